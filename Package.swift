@@ -6,24 +6,26 @@ import PackageDescription
 
 /// Domain and the two tools every room may use.
 let inner: [Target] = [
-    .target(name: "JSON", path: "Sources/JSON"),
+    .target(name: "Wire", path: "Sources/Wire"),
     .target(name: "Lexicon", path: "Sources/Lexicon"),
     .target(name: "Domain", path: "Sources/Domain"),
 ]
 
 /// Pure computation: Domain in, Domain out.
 let stages: [Target] = ["Reading", "Identity", "Tabular", "Scoring", "Writing"].map { name in
-    .target(name: name, dependencies: ["Domain", "JSON", "Lexicon"], path: "Sources/Stages/\(name)")
+    .target(name: name, dependencies: ["Domain", "Wire", "Lexicon"], path: "Sources/Stages/\(name)")
 }
 
 /// Each translates between Domain and one outside thing.
 let edges: [Target] = [
     .target(name: "Crawl", dependencies: ["Domain", "CCurl"], path: "Sources/Edges/Crawl"),
-    .target(name: "Vendors", dependencies: ["Domain", "JSON"], path: "Sources/Edges/Vendors"),
-    .target(name: "Reference", dependencies: ["Domain", "CPSL", "CPhoneNumber"], path: "Sources/Edges/Reference"),
+    .target(name: "Vendors", dependencies: ["Domain", "Wire"], path: "Sources/Edges/Vendors"),
+    .target(
+        name: "Reference", dependencies: ["Domain", "CPSL", "CPhoneNumber"], path: "Sources/Edges/Reference"),
     .target(name: "Database", dependencies: ["CSQLite", "CPostgres"], path: "Sources/Edges/Database"),
     .target(
-        name: "Storage", dependencies: ["Domain", "JSON", "Database", "CSodium"], path: "Sources/Edges/Storage",
+        name: "Storage", dependencies: ["Domain", "Wire", "Database", "CSodium"],
+        path: "Sources/Edges/Storage",
         resources: [.embedInCode("Migrations/V0001_spine.sql")]),
     .target(name: "Pages", dependencies: ["Domain"], path: "Sources/Edges/Pages"),
 ]
@@ -31,18 +33,22 @@ let edges: [Target] = [
 let composers: [Target] = [
     .target(
         name: "Pipeline",
-        dependencies: ["Domain", "JSON", "Lexicon", "Reading", "Identity", "Tabular", "Scoring", "Writing", "Storage"],
+        dependencies: [
+            "Domain", "Wire", "Lexicon", "Reading", "Identity", "Tabular", "Scoring", "Writing", "Storage",
+        ],
         path: "Sources/Pipeline"),
     .target(
         name: "Server",
         dependencies: [
-            "Domain", "JSON", "Lexicon", "Tabular", "Scoring", "Storage", "Pages", "CMicroHTTPD", "CZlib", "CSodium",
+            "Domain", "Wire", "Lexicon", "Tabular", "Scoring", "Storage", "Pages", "CMicroHTTPD", "CZlib",
+            "CSodium",
         ],
         path: "Sources/Server"),
     .executableTarget(
         name: "harrier",
         dependencies: [
-            "Domain", "JSON", "Lexicon", "Reading", "Identity", "Tabular", "Scoring", "Writing", "Crawl", "Vendors",
+            "Domain", "Wire", "Lexicon", "Reading", "Identity", "Tabular", "Scoring", "Writing", "Crawl",
+            "Vendors",
             "Reference", "Database", "Storage", "Pages", "Pipeline", "Server",
         ],
         path: "Sources/harrier"),
@@ -50,43 +56,55 @@ let composers: [Target] = [
 
 /// One module per C library; a shim only where Swift cannot spell the call (variadics, unions, C++).
 let libraries: [Target] = [
-    .systemLibrary(name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-    .systemLibrary(name: "CPostgres", path: "Sources/C/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(
+        name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
+        providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+        name: "CPostgres", path: "Sources/C/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(
         name: "CMicroHTTPD", path: "Sources/C/CMicroHTTPD", pkgConfig: "libmicrohttpd",
         providers: [.apt(["libmicrohttpd-dev"])]),
     .systemLibrary(
-        name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        name: "CCurl", path: "Sources/C/CCurl", pkgConfig: "libcurl",
+        providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
-        name: "CSodium", path: "Sources/C/CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
-    .systemLibrary(name: "CPSL", path: "Sources/C/CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
+        name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+        name: "CSodium", path: "Sources/C/CSodium", pkgConfig: "libsodium",
+        providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(
+        name: "CPSL", path: "Sources/C/CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev"])]),
     .target(
         name: "CPhoneNumber", path: "Sources/C/CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 ]
 
 let tests: [Target] = [
     .target(
-        name: "TestSupport", dependencies: ["Domain", "JSON", "Database", "Storage"], path: "Tests/TestSupport"),
-    .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"]),
+        name: "TestSupport", dependencies: ["Domain", "Wire", "Database", "Storage"],
+        path: "Tests/TestSupport"),
+    .testTarget(name: "WireTests", dependencies: ["Wire", "TestSupport"]),
     .testTarget(name: "LexiconTests", dependencies: ["Lexicon"]),
     .testTarget(name: "DomainTests", dependencies: ["Domain"]),
-    .testTarget(name: "ReadingTests", dependencies: ["Reading", "Reference", "Domain", "JSON", "Lexicon", "TestSupport"]),
+    .testTarget(
+        name: "ReadingTests",
+        dependencies: ["Reading", "Reference", "Domain", "Wire", "Lexicon", "TestSupport"]),
     .testTarget(name: "IdentityTests", dependencies: ["Identity", "Domain"]),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular", "Domain", "JSON", "TestSupport"]),
-    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Domain", "JSON", "TestSupport"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular", "Domain", "Wire", "TestSupport"]),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "WritingTests", dependencies: ["Writing", "Domain"]),
     .testTarget(name: "CrawlTests", dependencies: ["Crawl", "Domain"]),
-    .testTarget(name: "VendorsTests", dependencies: ["Vendors", "Crawl", "Domain", "JSON", "TestSupport"]),
+    .testTarget(name: "VendorsTests", dependencies: ["Vendors", "Crawl", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Database", "Domain", "JSON", "TestSupport"]),
+    .testTarget(
+        name: "StorageTests", dependencies: ["Storage", "Database", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain"]),
-    .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Domain", "JSON", "TestSupport"]),
-    .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Storage", "Domain", "JSON", "TestSupport"]),
+    .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Domain", "Wire", "TestSupport"]),
+    .testTarget(
+        name: "PipelineTests", dependencies: ["Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
     .testTarget(
         name: "JourneyTests",
-        dependencies: ["harrier", "Pipeline", "Server", "Storage", "Domain", "JSON", "TestSupport"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "JSON"]),
+        dependencies: ["harrier", "Pipeline", "Server", "Storage", "Domain", "Wire", "TestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Wire"]),
 ]
 
 let package = Package(
