@@ -72,7 +72,9 @@ package struct Artifact: Identified, Hashable, Sendable {
         package var text: String { sentences.map(\.text).joined(separator: " ") }
     }
 
-    /// A sentence and the words it rests on. A sentence without a citation is not written.
+    /// A sentence and the words it rests on.
+    ///
+    /// A sentence without a citation is not written.
     package struct Sentence: Hashable, Sendable {
         package var text: String
         package var citations: [Evidence]

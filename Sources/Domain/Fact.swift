@@ -10,7 +10,9 @@ package enum Strength: String, Hashable, Sendable, CaseIterable {
     case contradicted
 }
 
-/// What a fact is about. The raw values are the names used in `harrier read` and in storage.
+/// What a fact is about.
+///
+/// The raw values are the names used in `harrier read` and in storage.
 package enum Attribute: String, Hashable, Sendable, CaseIterable {
     // The organisation.
     case companyName = "company_name"
@@ -41,7 +43,9 @@ package enum Attribute: String, Hashable, Sendable, CaseIterable {
     case headline, bio, location
 }
 
-/// What a fact says. `canonical` is the form that is compared, stored and shown to machines.
+/// What a fact says.
+///
+/// `canonical` is the form that is compared, stored and shown to machines.
 package enum FactValue: Hashable, Sendable {
     case text(String)
     case flag(Bool)

@@ -25,7 +25,9 @@ package struct ICP: Identified, Hashable, Sendable {
         self.criteria = criteria
     }
 
-    /// What is wanted. An empty list asks for nothing.
+    /// What is wanted.
+    ///
+    /// An empty list asks for nothing.
     package struct Criteria: Hashable, Sendable {
         package var name = ""
         package var description = ""

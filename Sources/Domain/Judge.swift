@@ -1,4 +1,6 @@
-/// A question with a closed set of answers. A judge chooses; only scorecards award points.
+/// A question with a closed set of answers.
+///
+/// A judge chooses; only scorecards award points.
 package struct JudgeQuestion: Hashable, Sendable {
     /// The only answers allowed, as in High, Medium, Low.
     package var labels: [String]

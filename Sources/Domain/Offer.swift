@@ -1,4 +1,6 @@
-/// What is sold. Changing one makes a new version; scores name the version they used.
+/// What is sold.
+///
+/// Changing one makes a new version; scores name the version they used.
 package struct Offer: Identified, Hashable, Sendable {
     package static let prefix = "offer"
 

@@ -1,4 +1,6 @@
-/// A request to the outside. Only Crawl carries one out; everyone else is handed `World.send`.
+/// A request to the outside.
+///
+/// Only Crawl carries one out; everyone else is handed `World.send`.
 package struct OutboundRequest: Hashable, Sendable {
     package var method: String
     package var url: String

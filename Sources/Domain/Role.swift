@@ -4,7 +4,9 @@ package enum JobFunction: String, Hashable, Sendable, CaseIterable {
     case executive, education, healthcare, other
 }
 
-/// How far up a title stands. Declared from the bottom, so that order is rank.
+/// How far up a title stands.
+///
+/// Declared from the bottom, so that order is rank.
 package enum Seniority: String, Hashable, Sendable, CaseIterable, Comparable {
     case internAssistant = "intern_assistant"
     case individual

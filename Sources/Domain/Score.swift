@@ -54,7 +54,9 @@ package struct ScoreResult: Hashable, Sendable {
     package var lines: [ScoreLine] { dimensions.flatMap(\.lines) }
 }
 
-/// A named band of totals. Words belong to the scorecard; rank 0 is the best.
+/// A named band of totals.
+///
+/// Words belong to the scorecard; rank 0 is the best.
 package struct Tier: Hashable, Sendable {
     /// Stable, as in `red_hot`.
     package var key: String

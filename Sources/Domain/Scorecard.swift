@@ -1,4 +1,6 @@
-/// A rubric as versioned data. `Scoring` compiles the source; everyone else passes it around.
+/// A rubric as versioned data.
+///
+/// `Scoring` compiles the source; everyone else passes it around.
 package struct Scorecard: Identified, Hashable, Sendable {
     package static let prefix = "card"
 

@@ -4,7 +4,9 @@ package struct Snapshot: Identified, Hashable, Sendable {
 
     package var id: ID<Snapshot>
     package var source: Source
-    /// SHA-256 of the captured bytes, in hexadecimal. Same bytes from the same source are the same snapshot.
+    /// SHA-256 of the captured bytes, in hexadecimal.
+    ///
+    /// Same bytes from the same source are the same snapshot.
     package var hash: String
     /// Clean text; every span of every fact points into it, and it never changes.
     package var text: String
@@ -37,7 +39,9 @@ package struct Snapshot: Identified, Hashable, Sendable {
     }
 }
 
-/// The kinds of source (S1-47, widened). Raw values are stored and appear in APIs.
+/// The kinds of source (S1-47, widened).
+///
+/// Raw values are stored and appear in APIs.
 package enum SourceType: String, Hashable, Sendable, CaseIterable {
     case jobPost = "job_post"
     case website

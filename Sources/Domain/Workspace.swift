@@ -1,4 +1,6 @@
-/// The isolation boundary: data, keys and policy. No query crosses one.
+/// The isolation boundary: data, keys and policy.
+///
+/// No query crosses one.
 package struct Workspace: Identified, Hashable, Sendable {
     package static let prefix = "ws"
 
