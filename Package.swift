@@ -92,6 +92,7 @@ let tests: [Target] = [
     .testTarget(name: "TabularTests", dependencies: ["Tabular", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "WritingTests", dependencies: ["Writing", "Domain"]),
+    .testTarget(name: "ReferenceTests", dependencies: ["Reference"]),
     .testTarget(name: "CrawlTests", dependencies: ["Crawl", "Domain"]),
     .testTarget(name: "VendorsTests", dependencies: ["Vendors", "Crawl", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
