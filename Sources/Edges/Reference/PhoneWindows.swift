@@ -19,8 +19,6 @@ struct PhoneWindows {
     static let context = 12
     /// More than a number, its separators and its extension can take; longer digit soup is cut here.
     static let longest = 250
-    /// Past this length a window ends at the next gap that looks like a list's.
-    static let long = 80
     /// The matcher joins two groups of digits over at most this many marks.
     static let mostMarks = 4
     /// Two neighbouring runs with more digits than these together belong to two numbers: E.164 allows 15,
@@ -29,7 +27,13 @@ struct PhoneWindows {
     /// A run this long is a whole number by itself, so a short neighbour is all it could still take in.
     static let wholeRun = 8
 
+    /// What the matcher takes for the start of an extension, in lower case.
+    static let extensionWords = Set(
+        ["x", "ext", "extn", "xt", "xtn", "extension", "int", "anexo"].map { Array($0.utf8) })
+
     private var windows: [Window] = []
+    /// No window may begin before this.
+    private var floor = Position(byte: 0, scalar: 0)
     private var open: Open?
     private let bytes: UnsafeBufferPointer<UInt8>
 
@@ -59,63 +63,59 @@ struct PhoneWindows {
 
     private mutating func scan() {
         var at = Position(byte: 0, scalar: 0)
-        var floor = at
         while at.byte < bytes.count {
-            let width = Self.width(bytes[at.byte])
-            if bytes[at.byte] == 0x0A || bytes[at.byte] == 0x0D {
+            let lead = bytes[at.byte]
+            let next = Position(byte: at.byte + Self.width(lead), scalar: at.scalar + 1)
+            if lead == 0x0A || lead == 0x0D {
                 close(before: at)
-                floor = Position(byte: at.byte + 1, scalar: at.scalar + 1)
-            } else if isDigit(at.byte, width) {
-                floor = take(at, notBefore: floor)
+                floor = next
+            } else if isDigit(at.byte, next.byte - at.byte) {
+                take(at)
             }
-            at = Position(byte: at.byte + width, scalar: at.scalar + 1)
+            at = next
         }
         close(before: at)
     }
 
-    /// Adds a digit, closing the open window first when the digit cannot belong to it.
-    ///
-    /// Returns the position no later window may begin before.
-    private mutating func take(_ digit: Position, notBefore floor: Position) -> Position {
-        guard var window = open else {
-            begin(digit, notBefore: floor)
-            return floor
-        }
-        let gap = digit.scalar - window.lastDigit.scalar - 1
-        if gap == 0 {
+    /// Adds a digit to the open window, or to a new one when it cannot belong to that.
+    private mutating func take(_ digit: Position) {
+        guard var window = open else { return begin(digit) }
+        if digit.scalar - window.lastDigit.scalar == 1 {
             window.run += 1
-        } else if gap > Self.widestGap {
-            close(before: digit)
-            begin(digit, notBefore: floor)
-            return floor
-        } else if separates(window, from: digit) {
-            // Both sides are cut in the gap, so that neither sees the other's digits.
-            close(before: digit, context: 1)
-            let next = after(window.lastDigit)
-            begin(digit, notBefore: next)
-            return next
-        } else {
+        } else if continues(window, at: digit) {
             window.run = 1
+        } else {
+            close(before: digit)
+            return begin(digit)
         }
         window.digits += 1
         window.lastDigit = digit
         open = window
-        return floor
     }
 
-    /// Whether the run that starts at `digit` must be another number than the window's last run.
-    private func separates(_ window: Open, from digit: Position) -> Bool {
-        let length = digit.byte - window.start.byte
-        if length > Self.longest { return true }
-        if length > Self.long, isListGap(window.lastDigit, digit) { return true }
-        guard window.run >= Self.wholeRun else { return false }
-        return window.run + runLength(digit.byte, atMost: Self.mostDigits) > Self.mostDigits
+    /// Whether the run of digits that starts at `digit` may belong to the same number as the window's last.
+    private func continues(_ window: Open, at digit: Position) -> Bool {
+        let gap = digit.scalar - window.lastDigit.scalar - 1
+        guard gap <= Self.widestGap, digit.byte - window.start.byte <= Self.longest else { return false }
+        guard joins(bytes[after(window.lastDigit).byte..<digit.byte], marks: gap) else { return false }
+        guard window.run >= Self.wholeRun else { return true }
+        return window.run + runLength(digit.byte, atMost: Self.mostDigits) <= Self.mostDigits
     }
 
-    /// Whether one number can hardly go on over the gap: too many marks, or a comma and its like.
-    private func isListGap(_ last: Position, _ next: Position) -> Bool {
-        if next.scalar - last.scalar - 1 > Self.mostMarks { return true }
-        return bytes[last.byte..<next.byte].contains { $0 == 0x2C || $0 == 0x3B || $0 == 0x7C }  // , ; |
+    /// Whether a gap is a few marks or the announcement of an extension.
+    private func joins(_ gap: Slice<UnsafeBufferPointer<UInt8>>, marks: Int) -> Bool {
+        var letters: [UInt8] = []
+        for byte in gap {
+            switch byte {
+            // Other scripts and full-width marks: let the matcher decide.
+            case 0x80...: return true
+            case 0x23, 0x7E: return true  // # and ~ announce an extension
+            case 0x41...0x5A, 0x61...0x7A: letters.append(byte | 0x20)
+            default: break
+            }
+        }
+        if !letters.isEmpty { return Self.extensionWords.contains(letters) }
+        return marks <= Self.mostMarks && !gap.contains { $0 == 0x2C || $0 == 0x3B }
     }
 
     private func runLength(_ start: Int, atMost limit: Int) -> Int {
@@ -130,18 +130,20 @@ struct PhoneWindows {
         return length
     }
 
-    private mutating func begin(_ digit: Position, notBefore floor: Position) {
+    private mutating func begin(_ digit: Position) {
         var start = digit
         while start.byte > floor.byte, digit.scalar - start.scalar < Self.context { start = before(start) }
         open = Open(start: start, lastDigit: digit, digits: 1, run: 1)
     }
 
-    private mutating func close(before end: Position, context: Int = PhoneWindows.context) {
+    private mutating func close(before end: Position) {
         guard let window = open else { return }
         open = nil
-        guard window.digits >= Self.fewestDigits else { return }
         var stop = after(window.lastDigit)
-        let limit = stop.scalar + context
+        // The next window may look back over the gap, never at these digits.
+        floor = stop
+        guard window.digits >= Self.fewestDigits else { return }
+        let limit = stop.scalar + Self.context
         while stop.byte < end.byte, stop.scalar < limit { stop = after(stop) }
         windows.append(Window(bytes: window.start.byte..<stop.byte, scalarStart: window.start.scalar))
     }
