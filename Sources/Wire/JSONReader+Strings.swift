@@ -92,37 +92,8 @@ extension JSONReader {
         return code
     }
 
-    /// Steps over bytes a string may hold as they are: ASCII but for quotes, backslashes and controls.
-    private mutating func skipPlain() {
-        let raw = UnsafeRawBufferPointer(bytes)
-        while at + 8 <= end {
-            let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-            let special = Self.specialBytes(in: word)
-            guard special == 0 else {
-                at += special.trailingZeroBitCount / 8
-                return
-            }
-            at += 8
-        }
-        while at < end {
-            switch bytes[at] {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0..<0x20, 0x80...: return
-            default: at += 1
-            }
-        }
-    }
-
-    /// Marks, by their top bits, the bytes of `word` that need a look; the lowest mark is always right.
-    ///
-    /// The usual eight-at-a-time test: `x - 0x01…` borrows into the top bit where a byte was zero.
-    private static func specialBytes(in word: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let slash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let control = (word &- ones &* 0x20) & ~word
-        return (((quote &- ones) & ~quote) | ((slash &- ones) & ~slash) | control | word) & tops
-    }
+    /// Steps over bytes that stand for themselves: ASCII but for quotes, backslashes and controls.
+    private mutating func skipPlain() { at = PlainRun.end(in: bytes, from: at, stopsAtNonASCII: true) }
 
     private func bareControl() -> JSONError {
         let code = String(bytes[at], radix: 16, uppercase: true)

@@ -85,8 +85,8 @@ struct JSONReader {
 
     private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
         try open(depth: depth)
-        var object = JSONObject()
-        if take(UInt8(ascii: "}")) { return object }
+        if take(UInt8(ascii: "}")) { return JSONObject() }
+        var object = JSONObject(reserving: 4)
         while true {
             let keyAt = at
             guard at < end, bytes[at] == UInt8(ascii: "\"") else {

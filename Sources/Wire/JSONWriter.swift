@@ -7,13 +7,13 @@ extension JSON {
     }
 
     /// This value as compact JSON.
-    package var text: String { String(decoding: bytes, as: UTF8.self) }
+    package var text: String { text() }
 
     /// This value as JSON, for people (`pretty`), for comparing bytes (`sortedKeys`) or inside HTML (`htmlSafe`).
     package func text(pretty: Bool = false, sortedKeys: Bool = false, htmlSafe: Bool = false) -> String {
         var writer = JSONWriter(isPretty: pretty, sortsKeys: sortedKeys, isHTMLSafe: htmlSafe)
         writer.write(self)
-        return String(decoding: writer.bytes, as: UTF8.self)
+        return writer.text
     }
 }
 
@@ -24,9 +24,8 @@ extension JSON: CustomStringConvertible {
 /// Appends JSON to a byte array.
 ///
 /// Numbers print shortest such that they read back the same; infinities and NaN, which JSON lacks, print `null`.
-package struct JSONWriter {
-    /// What was written so far.
-    package private(set) var bytes: [UInt8] = []
+package struct JSONWriter: ~Copyable {
+    private var out = ByteBuffer(capacity: 512)
     private let isPretty: Bool
     private let sortsKeys: Bool
     private let isHTMLSafe: Bool
@@ -37,15 +36,20 @@ package struct JSONWriter {
         self.isPretty = isPretty
         self.sortsKeys = sortsKeys
         self.isHTMLSafe = isHTMLSafe
-        bytes.reserveCapacity(512)
     }
+
+    /// What was written so far.
+    package var bytes: [UInt8] { out.bytes }
+
+    /// What was written so far.
+    package var text: String { out.text }
 
     /// Appends one value.
     package mutating func write(_ value: JSON) {
         switch value {
-        case .null: append("null")
-        case .bool(true): append("true")
-        case .bool(false): append("false")
+        case .null: out.append("null")
+        case .bool(true): out.append("true")
+        case .bool(false): out.append("false")
         case .int(let number): write(number)
         case .double(let number): write(number)
         case .string(let text): write(text)
@@ -55,13 +59,13 @@ package struct JSONWriter {
     }
 
     /// Ends a line, for JSON lines.
-    package mutating func endLine() { bytes.append(UInt8(ascii: "\n")) }
+    package mutating func endLine() { out.append(UInt8(ascii: "\n")) }
 
     /// Forgets what was written and keeps its memory, to write the next document.
-    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() { out.removeAll() }
 
     private mutating func write(_ elements: [JSON]) {
-        bytes.append(UInt8(ascii: "["))
+        out.append(UInt8(ascii: "["))
         depth += 1
         var isFirst = true
         for element in elements {
@@ -72,7 +76,7 @@ package struct JSONWriter {
     }
 
     private mutating func write(_ object: JSONObject) {
-        bytes.append(UInt8(ascii: "{"))
+        out.append(UInt8(ascii: "{"))
         depth += 1
         var isFirst = true
         if sortsKeys {
@@ -88,13 +92,13 @@ package struct JSONWriter {
     private mutating func writeMember(_ key: String, _ value: JSON, _ isFirst: inout Bool) {
         separate(&isFirst)
         write(key)
-        bytes.append(UInt8(ascii: ":"))
-        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        out.append(UInt8(ascii: ":"))
+        if isPretty { out.append(UInt8(ascii: " ")) }
         write(value)
     }
 
     private mutating func separate(_ isFirst: inout Bool) {
-        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        if !isFirst { out.append(UInt8(ascii: ",")) }
         isFirst = false
         if isPretty { breakLine() }
     }
@@ -102,68 +106,71 @@ package struct JSONWriter {
     private mutating func close(_ bracket: UInt8, isEmpty: Bool) {
         depth -= 1
         if isPretty, !isEmpty { breakLine() }
-        bytes.append(bracket)
+        out.append(bracket)
     }
 
     private mutating func breakLine() {
         endLine()
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
-    }
-
-    private mutating func append(_ text: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        for _ in 0..<depth * 2 { out.append(UInt8(ascii: " ")) }
     }
 
     private mutating func write(_ number: Double) {
-        guard number.isFinite else { return append("null") }
-        bytes.append(contentsOf: number.description.utf8)  // shortest digits that read back the same
+        guard number.isFinite else { return out.append("null") }
+        out.append(number.description)  // shortest digits that read back the same
     }
 
     private mutating func write(_ number: Int64) {
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        if number < 0 { out.append(UInt8(ascii: "-")) }
+        let size = number.magnitude
+        var unit: UInt64 = 1
+        while size / unit >= 10 { unit *= 10 }
+        while unit > 0 {
+            out.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: size / unit % 10))
+            unit /= 10
+        }
     }
 
     private mutating func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
+        out.append(UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { escape($0) }
-        bytes.append(UInt8(ascii: "\""))
+        text.withUTF8 { isHTMLSafe ? escapeForHTML($0) : escape($0) }
+        out.append(UInt8(ascii: "\""))
     }
 
     /// Copies runs that need no escape whole.
     private mutating func escape(_ content: UnsafeBufferPointer<UInt8>) {
-        var plainStart = 0
-        for place in content.indices {
-            let byte = content[place]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || isHTMLSafe
-            else { continue }
-            guard let escape = Self.escape(for: byte, htmlSafe: isHTMLSafe) else { continue }
-            bytes.append(contentsOf: content[plainStart..<place])
-            bytes.append(contentsOf: escape.utf8)
-            plainStart = place + 1
+        var start = 0
+        while true {
+            let stop = PlainRun.end(in: content, from: start, stopsAtNonASCII: false)
+            out.append(UnsafeBufferPointer(rebasing: content[start..<stop]))
+            guard stop < content.count else { return }
+            escape(content[stop])
+            start = stop + 1
         }
-        bytes.append(contentsOf: content[plainStart...])
     }
 
-    private static func escape(for byte: UInt8, htmlSafe: Bool) -> String? {
-        switch byte {
-        case UInt8(ascii: "\""): return "\\\""
-        case UInt8(ascii: "\\"): return "\\\\"
-        case 0x0A: return "\\n"
-        case 0x0D: return "\\r"
-        case 0x09: return "\\t"
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): guard htmlSafe else { return nil }
-        case 0..<0x20: break
-        default: return nil
+    /// As `escape`, and what HTML gives a meaning to as well.
+    private mutating func escapeForHTML(_ content: UnsafeBufferPointer<UInt8>) {
+        for byte in content {
+            switch byte {
+            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""),
+                UInt8(ascii: "\\"), 0..<0x20:
+                escape(byte)
+            default: out.append(byte)
+            }
         }
-        let digits = String(byte, radix: 16)
-        return "\\u00" + (byte < 0x10 ? "0" : "") + digits
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): out.append("\\\"")
+        case UInt8(ascii: "\\"): out.append("\\\\")
+        case 0x0A: out.append("\\n")
+        case 0x0D: out.append("\\r")
+        case 0x09: out.append("\\t")
+        default:
+            out.append(byte < 0x10 ? "\\u000" : "\\u00")
+            out.append(String(byte, radix: 16))
+        }
     }
 }
