@@ -7,7 +7,7 @@ import PackageDescription
 /// Domain and the two tools every room may use.
 let inner: [Target] = [
     .target(name: "Wire", path: "Sources/Wire"),
-    .target(name: "Lexicon", path: "Sources/Lexicon"),
+    .target(name: "Lexicon", dependencies: ["Domain"], path: "Sources/Lexicon"),
     .target(name: "Domain", path: "Sources/Domain"),
 ]
 
