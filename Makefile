@@ -1,0 +1,48 @@
+# Harrier: two commands for most days, `make run` and `make test`.
+.DEFAULT_GOAL := all
+.PHONY: all setup build run test check unit browser bench goldens release clean help
+
+DATA ?= harrier-data
+PORT ?= 8080
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
+LINTED := Sources Tests Package.swift
+
+all: check test ## check and test
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/' | column -t -s:
+
+setup: ## install the C libraries and web assets that are missing (Debian)
+	@tools/setup.sh run
+
+build: setup ## build the release binary
+	@$(SWIFT_BUILD) -c release --product harrier
+
+run: build ## set up, build, load the demo workspace and serve on 127.0.0.1:8080
+	@.build/release/harrier serve --demo --data $(DATA) --port $(PORT)
+
+check: ## format lint, imports, sizes
+	@swift format lint --strict -r $(LINTED)
+	@tools/check-sizes.py
+
+test: ## set up what tests need, then run all of them
+	@tools/setup.sh test
+	@$(MAKE) --no-print-directory check unit browser
+
+unit:
+	@swift test --explicit-target-dependency-import-check error
+
+browser:
+	@tools/browser-tests.sh
+
+bench: build ## measure speed and quality beside the peers, compare with bench/floors.json
+	@bench/run.sh
+
+goldens: ## rewrite golden files; read the diff before you commit it
+	@HARRIER_GOLDENS=1 swift test
+
+release: setup ## a stripped binary with its data and web files in dist/
+	@tools/release.sh
+
+clean:
+	@rm -rf .build dist
