@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
-// Three rings, imports inward only (docs/decisions/0001-rings.md). `make check` builds with
+// Three rings, imports inward only (docs/decisions/0001-inner-ring.md). `make check` builds with
 // --explicit-target-dependency-import-check error, so an arrow missing here does not compile.
 
 /// Domain and the two tools every room may use.

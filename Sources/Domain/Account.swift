@@ -58,6 +58,8 @@ package struct IdentityKey: Hashable, Sendable {
         case profile
         /// A name within one account, for people known by nothing better.
         case nameAtAccount = "name_at_account"
+        /// The text itself, for an organisation known by nothing better.
+        case text
     }
 
     package init(_ kind: Kind, _ value: String) {

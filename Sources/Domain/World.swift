@@ -17,3 +17,6 @@ package struct World: Sendable {
     /// A new id for any noun.
     package func newID<Noun: Identified>(_ noun: Noun.Type = Noun.self) -> ID<Noun> { ID(key: newKey()) }
 }
+
+/// Reads a data file by its path under `data/`, as in `lexicon/pains.json`; the executable hands it in.
+package typealias DataFile = @Sendable (_ path: String) throws -> [UInt8]
