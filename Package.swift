@@ -93,8 +93,10 @@ let tests: [Target] = [
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "WritingTests", dependencies: ["Writing", "Domain"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference"]),
-    .testTarget(name: "CrawlTests", dependencies: ["Crawl", "Domain"]),
-    .testTarget(name: "VendorsTests", dependencies: ["Vendors", "Crawl", "Domain", "Wire", "TestSupport"]),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
+    .testTarget(name: "CrawlTests", dependencies: ["Crawl", "Domain", "LoopbackServer", "CZlib"]),
+    .testTarget(
+        name: "VendorsTests", dependencies: ["Vendors", "Crawl", "Domain", "Wire", "LoopbackServer"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
     .testTarget(
         name: "StorageTests", dependencies: ["Storage", "Database", "Domain", "Wire", "TestSupport"]),
