@@ -54,6 +54,13 @@ let composers: [Target] = [
         path: "Sources/harrier"),
 ]
 
+/// Tools that measure, never shipped.
+let benches: [Target] = [
+    .executableTarget(
+        name: "readbench", dependencies: ["Reading", "Reference", "Domain", "Wire", "Lexicon"],
+        path: "bench/quality/facts", sources: ["main.swift", "Support.swift"])
+]
+
 /// One module per C library; a shim only where Swift cannot spell the call (variadics, unions, C++).
 let libraries: [Target] = [
     .systemLibrary(
@@ -112,7 +119,7 @@ let tests: [Target] = [
 
 let package = Package(
     name: "harrier",
-    targets: inner + stages + edges + composers + libraries + tests,
+    targets: inner + stages + edges + composers + benches + libraries + tests,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

@@ -89,7 +89,7 @@ struct PhraseMatcher {
 }
 
 extension Tokens {
-    func isWordOrNumber(_ index: Int) -> Bool {
+    package func isWordOrNumber(_ index: Int) -> Bool {
         index < list.count && (list[index].kind == .word || list[index].kind == .number)
     }
 

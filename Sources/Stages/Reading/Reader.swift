@@ -1,0 +1,35 @@
+import Domain
+import Lexicon
+
+/// Reads a text into facts that point at the words that say them.
+///
+/// Built once from the lexicon under `data/`; reading needs no model, no clock and no network, and takes time linear
+/// in the text.
+package struct Reader: Sendable {
+    /// Stored with every fact; raised when a rule changes what is found.
+    package static let version = "reading@1"
+
+    private let scribe: DocumentScribe
+    private let recognisers: [any Recogniser]
+
+    /// Loads the lexicon.
+    ///
+    /// - Throws: what `data` throws, or a complaint that names file and entry.
+    package init(
+        data: DataFile, tools: ReadingTools, parseTitle: @escaping @Sendable (String) -> ParsedTitle
+    ) throws {
+        scribe = try DocumentScribe(data: data, tools: tools)
+        // The order matters: company names need no places, phones need the countries, role types need the roles.
+        recognisers = [
+            EmailRecogniser()
+        ]
+    }
+
+    /// The facts of a text, in the order the recognisers ran; equal values once.
+    package func read(_ text: String, context: ReadingContext) -> [Fact] {
+        let document = scribe.document(text)
+        var findings = Findings(context: context)
+        for recogniser in recognisers { recogniser.recognise(document, &findings) }
+        return findings.facts
+    }
+}
