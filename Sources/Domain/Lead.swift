@@ -2,6 +2,11 @@
 package struct Lead: Identified, Hashable, Sendable {
     package static let prefix = "lead"
 
+    /// The list of leads that came in as texts.
+    package static let inboxList = "inbox"
+    /// The list the published prospect API works on (2.4, C7).
+    package static let prospectsList = "default"
+
     package var id: ID<Lead>
     /// The running number façades show as `lead_id`.
     package var number: Int
