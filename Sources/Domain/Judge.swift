@@ -43,10 +43,43 @@ package struct JudgeVerdict: Hashable, Sendable {
     package var reason: String
     /// As in `rules` or `ollama:gemma3:1b`.
     package var judge: String
+    /// Which wording of the question it answered; empty for a judge that is asked in no words.
+    package var promptVersion: String
 
-    package init(label: String, reason: String, judge: String) {
+    package init(label: String, reason: String, judge: String, promptVersion: String = "") {
         self.label = label
         self.reason = reason
         self.judge = judge
+        self.promptVersion = promptVersion
+    }
+}
+
+/// Someone who answers judge questions.
+///
+/// Nil means that no answer could be had; the caller then asks the rules judge, which always answers.
+package struct Judge: Sendable {
+    /// As in `ollama:gemma3:1b`; stands on the score line.
+    package let name: String
+    package let judge: @Sendable (JudgeQuestion) async -> JudgeVerdict?
+
+    package init(name: String, judge: @escaping @Sendable (JudgeQuestion) async -> JudgeVerdict?) {
+        self.name = name
+        self.judge = judge
+    }
+}
+
+/// Someone who words cited sentences better.
+///
+/// Every sentence it returns keeps the evidence of sentences it was given; nil means nothing better.
+package struct Rewriter: Sendable {
+    /// As in `gemini:gemini-3-flash+rewrite@1`; stands on the artifact.
+    package let name: String
+    package let rewrite: @Sendable ([Artifact.Sentence]) async -> [Artifact.Sentence]?
+
+    package init(
+        name: String, rewrite: @escaping @Sendable ([Artifact.Sentence]) async -> [Artifact.Sentence]?
+    ) {
+        self.name = name
+        self.rewrite = rewrite
     }
 }
