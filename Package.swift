@@ -107,7 +107,7 @@ let tests: [Target] = [
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
     .testTarget(
         name: "StorageTests", dependencies: ["Storage", "Database", "Domain", "Wire", "TestSupport"]),
-    .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain"]),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain"], exclude: ["Goldens"]),
     .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Domain", "Wire", "TestSupport"]),
     .testTarget(
         name: "PipelineTests", dependencies: ["Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
