@@ -3,15 +3,19 @@ package enum NearMiss {
     /// Words longer than this are not typos of a key, and comparing them would cost.
     private static let longest = 64
 
-    /// The one of `known` closest to `word`, if it is close enough to be a slip of the hand.
-    package static func best(for word: String, among known: [String]) -> String? {
+    /// The one of `known` closest to `word`, if at most `allowance` letters differ.
+    ///
+    /// Without an allowance, a third of the letters: more is another word, not a slip of the hand.
+    package static func best(
+        for word: String, among known: some Sequence<String>, allowance: Int? = nil
+    ) -> String? {
         let typed = letters(word)
-        // A third of the letters wrong is another word, not a slip.
-        let allowance = max(1, typed.count / 3)
+        let allowance = allowance ?? max(1, typed.count / 3)
         var best: (word: String, distance: Int)?
         for candidate in known {
             let letters = letters(candidate)
-            guard max(typed.count, letters.count) <= longest else { continue }
+            guard max(typed.count, letters.count) <= longest, abs(typed.count - letters.count) <= allowance
+            else { continue }
             let distance = distance(typed, letters)
             if distance <= allowance, distance < best?.distance ?? .max { best = (candidate, distance) }
         }
