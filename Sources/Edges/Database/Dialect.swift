@@ -1,0 +1,100 @@
+/// What the two databases spell differently, written once.
+///
+/// SQL is written with `?` for values and these words where the databases part ways:
+///
+/// | word | SQLite | PostgreSQL |
+/// |---|---|---|
+/// | `@id` | `INTEGER PRIMARY KEY`: the row's own place | `BIGINT PRIMARY KEY` |
+/// | `@blob` | `BLOB` | `BYTEA` |
+/// | `@text` | `TEXT` | `TEXT COLLATE "C"`: sorts by bytes, as SQLite does |
+/// | `@clustered` | `WITHOUT ROWID` | nothing |
+/// | `@skip_locked` | nothing: there is one writer | `FOR UPDATE SKIP LOCKED` |
+/// | `@keys` | `?` | as many `?` as one look-up takes |
+package enum Dialect: Hashable, Sendable {
+    case sqlite
+    case postgres
+
+    /// How many keys one look-up takes.
+    ///
+    /// SQLite answers one by one in about a microsecond; PostgreSQL pays a round trip of about 50, so it gets many.
+    var keysPerLookup: Int { self == .sqlite ? 1 : 100 }
+
+    private var words: [(word: String, spelling: String)] {
+        switch self {
+        case .sqlite:
+            [
+                ("@id", "INTEGER PRIMARY KEY"), ("@blob", "BLOB"), ("@text", "TEXT"),
+                ("@clustered", "WITHOUT ROWID"), ("@skip_locked", ""), ("@keys", "?"),
+            ]
+        case .postgres:
+            [
+                ("@id", "BIGINT PRIMARY KEY"), ("@blob", "BYTEA"), ("@text", "TEXT COLLATE \"C\""),
+                ("@clustered", ""), ("@skip_locked", "FOR UPDATE SKIP LOCKED"),
+                ("@keys", repeatElement("?", count: keysPerLookup).joined(separator: ", ")),
+            ]
+        }
+    }
+
+    /// The statement as this database spells it.
+    package func spell(_ sql: String) -> String {
+        let spelled = replaceWords(sql)
+        return self == .sqlite ? spelled : numberPlaceholders(spelled)
+    }
+
+    private func replaceWords(_ sql: String) -> String {
+        guard sql.utf8.contains(UInt8(ascii: "@")) else { return sql }
+        var result = ""
+        var rest = Substring(sql)
+        while let at = rest.firstIndex(of: "@") {
+            result += rest[..<at]
+            rest = rest[at...]
+            if let match = words.first(where: { rest.hasPrefix($0.word) }) {
+                result += match.spelling
+                rest = rest.dropFirst(match.word.count)
+            } else {
+                result.append(rest.removeFirst())
+            }
+        }
+        return result + rest
+    }
+
+    /// Turns `?` into `$1`, `$2`, … outside quotes and comments.
+    private func numberPlaceholders(_ sql: String) -> String {
+        var result: [UInt8] = []
+        var count = 0
+        var quote: UInt8?
+        var isComment = false
+        var previous: UInt8 = 0
+        for byte in sql.utf8 {
+            if isComment {
+                isComment = byte != UInt8(ascii: "\n")
+            } else if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                quote = byte
+            } else if byte == UInt8(ascii: "-"), previous == byte {
+                isComment = true
+            } else if byte == UInt8(ascii: "?") {
+                count += 1
+                result += "$\(count)".utf8
+                previous = byte
+                continue
+            }
+            result.append(byte)
+            previous = byte
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+}
+
+extension Dialect {
+    /// Opens a transaction that will write.
+    ///
+    /// SQLite takes its write lock here, so that no later statement finds it taken.
+    var beginWriting: String { self == .sqlite ? "BEGIN IMMEDIATE" : "BEGIN" }
+
+    /// Opens a transaction that sees one moment.
+    var beginReading: String {
+        self == .sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    }
+}

@@ -1,0 +1,118 @@
+import CPostgres
+
+/// A session with a PostgreSQL server.
+final class PostgresDriver: Driver {
+    private let session: OpaquePointer
+    private var statements: [String: String] = [:]
+    private var isMarkedBroken = false
+
+    private static let statementLimit = 400
+    /// Rows per statement in `runEach`, widest first: round trips are what costs.
+    private static let rowWidths = [100, 10, 1]
+
+    init(url: String) throws(DatabaseError) {
+        guard let opened = PQconnectdb(url) else { throw .lostConnection("no memory for a session") }
+        guard PQstatus(opened) == CONNECTION_OK else {
+            let reason = String(cString: PQerrorMessage(opened)).trimmed
+            PQfinish(opened)
+            throw .lostConnection(reason)
+        }
+        session = opened
+        // Notices are remarks such as "relation exists, skipping"; errors come with results.
+        PQsetNoticeProcessor(session, { _, _ in }, nil)
+        PQsetClientEncoding(session, "UTF8")
+        try runScript("SET bytea_output = 'hex'; SET application_name = 'harrier'")
+    }
+
+    deinit {
+        PQfinish(session)
+    }
+
+    var isInTransaction: Bool {
+        let status = PQtransactionStatus(session)
+        return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+    }
+
+    var isBroken: Bool {
+        get { isMarkedBroken || PQstatus(session) != CONNECTION_OK }
+        set { isMarkedBroken = newValue }
+    }
+
+    func run(
+        _ sql: String, _ values: [Value], _ each: (inout Row) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) -> Int {
+        let result = try execute(prepared(sql, rows: 1), values)
+        for index in 0..<result.rowCount {
+            result.row = index
+            var row = Row(result)
+            try each(&row)
+        }
+        return result.changeCount
+    }
+
+    func runEach(_ sql: String, _ rows: [[Value]]) throws(DatabaseError) {
+        var start = 0
+        for width in Self.rowWidths {
+            while rows.count - start >= width {
+                let values = rows[start..<start + width].flatMap(\.self)
+                _ = try execute(prepared(sql, rows: width), values)
+                start += width
+            }
+        }
+    }
+
+    func runScript(_ sql: String) throws(DatabaseError) {
+        _ = try checked(PQexec(session, sql))
+    }
+
+    func rest() {}
+
+    private func execute(_ name: String, _ values: [Value]) throws(DatabaseError) -> PostgresResult {
+        let parameters = PostgresParameters(values)
+        return try checked(
+            parameters.withPointers { pointers, lengths, formats in
+                PQexecPrepared(session, name, Int32(values.count), pointers, lengths, formats, 0)
+            })
+    }
+
+    private func prepared(_ sql: String, rows: Int) throws(DatabaseError) -> String {
+        let key = rows == 1 ? sql : "\(rows) \(sql)"
+        if let name = statements[key] { return name }
+        if statements.count >= Self.statementLimit {
+            statements = [:]
+            try runScript("DEALLOCATE ALL")
+        }
+        // Never given twice, also after a prepare that failed.
+        let name = "s\(statements.count)_\(rows)"
+        _ = try checked(PQprepare(session, name, Dialect.postgres.spell(sql.repeatingRow(rows)), 0, nil))
+        statements[key] = name
+        return name
+    }
+
+    private func checked(_ result: OpaquePointer?) throws(DatabaseError) -> PostgresResult {
+        guard let result else {
+            throw .lostConnection(String(cString: PQerrorMessage(session)).trimmed)
+        }
+        let status = PQresultStatus(result)
+        if status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK { return PostgresResult(result) }
+        defer { PQclear(result) }
+        throw DatabaseError(postgres: result, isConnected: PQstatus(session) == CONNECTION_OK)
+    }
+}
+
+extension String {
+    /// Writes `@row(?, ?)` out as many times as there are rows.
+    fileprivate func repeatingRow(_ count: Int) -> String {
+        guard let mark = firstIndex(of: "@"), self[mark...].hasPrefix("@row("),
+            let close = self[mark...].firstIndex(of: ")")
+        else { return self }
+        let row = self[mark...close].dropFirst("@row".count)
+        let rows = repeatElement(String(row), count: count).joined(separator: ", ")
+        return self[..<mark] + rows + self[index(after: close)...]
+    }
+
+    /// Without the line break libpq puts at the end.
+    fileprivate var trimmed: String {
+        split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
