@@ -1,1 +1,1 @@
-import Testing
+// Placeholder until this room's first file lands.

@@ -9,13 +9,17 @@ package enum DatabaseError: Error, Hashable, Sendable {
     case diskFull(String)
     case corrupt(String)
     case lostConnection(String)
+    /// The name is in use already; the text says by what.
+    case taken(String)
+    /// The request cannot be carried out as it is; the text says why and what to do instead.
+    case refused(String)
     case other(code: String, String)
 
     /// Whether asking again, unchanged, can help.
     package var isTransient: Bool {
         switch self {
         case .busy, .collided, .lostConnection: true
-        case .constraint, .diskFull, .corrupt, .other: false
+        case .constraint, .diskFull, .corrupt, .taken, .refused, .other: false
         }
     }
 }
@@ -36,6 +40,7 @@ extension DatabaseError: CustomStringConvertible {
             "The database file is damaged (\(detail)). Stop Harrier and restore a backup."
         case .lostConnection(let detail):
             "The database cannot be reached (\(detail)). Check that it runs and that DATABASE_URL is right."
+        case .taken(let detail), .refused(let detail): detail
         case .other(let code, let detail):
             "The database failed: \(detail) (\(code))."
         }

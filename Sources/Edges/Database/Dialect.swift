@@ -9,6 +9,8 @@
 /// | `@text` | `TEXT` | `TEXT COLLATE "C"`: sorts by bytes, as SQLite does |
 /// | `@clustered` | `WITHOUT ROWID` | nothing |
 /// | `@skip_locked` | nothing: there is one writer | `FOR UPDATE SKIP LOCKED` |
+/// | `@for_update` | nothing: there is one writer | `FOR UPDATE` |
+/// | `@instr` | `instr` | `strpos` |
 /// | `@keys` | `?` | as many `?` as one look-up takes |
 package enum Dialect: Hashable, Sendable {
     case sqlite
@@ -24,12 +26,14 @@ package enum Dialect: Hashable, Sendable {
         case .sqlite:
             [
                 ("@id", "INTEGER PRIMARY KEY"), ("@blob", "BLOB"), ("@text", "TEXT"),
-                ("@clustered", "WITHOUT ROWID"), ("@skip_locked", ""), ("@keys", "?"),
+                ("@clustered", "WITHOUT ROWID"), ("@skip_locked", ""), ("@for_update", ""),
+                ("@instr", "instr"), ("@keys", "?"),
             ]
         case .postgres:
             [
                 ("@id", "BIGINT PRIMARY KEY"), ("@blob", "BYTEA"), ("@text", "TEXT COLLATE \"C\""),
-                ("@clustered", ""), ("@skip_locked", "FOR UPDATE SKIP LOCKED"),
+                ("@clustered", ""), ("@skip_locked", "FOR UPDATE SKIP LOCKED"), ("@for_update", "FOR UPDATE"),
+                ("@instr", "strpos"),
                 ("@keys", repeatElement("?", count: keysPerLookup).joined(separator: ", ")),
             ]
         }

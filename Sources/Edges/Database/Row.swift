@@ -22,6 +22,15 @@ package struct Row {
     package mutating func optionalText() -> String? { optional { $0.text($1) } }
     package mutating func optionalBytes() -> [UInt8]? { optional { $0.bytes($1) } }
 
+    /// Whether the next column is null; reads nothing.
+    package var isNextNull: Bool { source.isNull(column) }
+
+    /// Passes over columns, as those of a join that found nothing; always nil.
+    package mutating func skip<T>(_ count: Int) -> T? {
+        column += count
+        return nil
+    }
+
     private mutating func next() -> Int {
         defer { column += 1 }
         return column

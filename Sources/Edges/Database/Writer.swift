@@ -153,7 +153,8 @@ package final class Writer: Sendable {
 
     /// The connection went while the server was committing: doing it again might do it twice, so the caller is told.
     private struct CommitUnknown: Error {
-        static let reported = DatabaseError.lostConnection("it was lost while committing; look before you retry")
+        static let reported = DatabaseError.lostConnection(
+            "it was lost while committing; look before you retry")
     }
 
     private static func commit(_ connection: Connection) throws {

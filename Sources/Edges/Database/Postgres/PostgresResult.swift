@@ -29,7 +29,8 @@ final class PostgresResult: RowSource {
         bytes.reserveCapacity(digits.count / 2)
         var high: UInt8?
         for digit in digits {
-            let value = digit >= UInt8(ascii: "a") ? digit - UInt8(ascii: "a") + 10 : digit - UInt8(ascii: "0")
+            let value =
+                digit >= UInt8(ascii: "a") ? digit - UInt8(ascii: "a") + 10 : digit - UInt8(ascii: "0")
             if let first = high {
                 bytes.append(first << 4 | value)
                 high = nil

@@ -14,7 +14,8 @@ final class SQLiteDriver: Driver {
     init(path: String, role: Connection.Role) throws(DatabaseError) {
         var opened: OpaquePointer?
         // No mutex of SQLite's own: a connection belongs to one thread.
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
+        let flags =
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
         let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             let error =
@@ -42,7 +43,8 @@ final class SQLiteDriver: Driver {
         // Checkpoints are run by `Checkpointer`, away from the commits; the writer's own is a backstop.
         case .writer:
             common + [
-                "PRAGMA synchronous = FULL", "PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 16384",
+                "PRAGMA synchronous = FULL", "PRAGMA cache_size = -32768",
+                "PRAGMA wal_autocheckpoint = 16384",
                 "PRAGMA journal_size_limit = 67108864", "PRAGMA secure_delete = ON",
             ]
         case .reader: common + ["PRAGMA query_only = ON", "PRAGMA cache_size = -4096"]

@@ -1,0 +1,88 @@
+import Database
+import Domain
+import Wire
+
+/// A testimony ready to be stored: its facts packed where they were read, so that the writer only binds.
+package struct PackedTestimony: Sendable {
+    var subject: Subject
+    let snapshot: ID<Snapshot>
+    fileprivate let validFrom: Timestamp
+    fileprivate let seenAt: Timestamp
+    fileprivate let reader: String
+    fileprivate let facts: String
+    /// The facts that people search by.
+    fileprivate let indexed: [IndexedFact]
+
+    package init(_ testimony: Testimony) {
+        subject = testimony.subject
+        snapshot = testimony.snapshot
+        validFrom = testimony.validFrom
+        seenAt = testimony.seenAt
+        reader = testimony.reader
+        facts = JSON.array(testimony.facts.map { $0.packed(in: testimony.snapshot) }).text
+        indexed = Array(Set(testimony.facts.compactMap(IndexedFact.init)))
+    }
+}
+
+extension WriteTransaction {
+    private static let insertSQL = """
+        INSERT INTO testimonies (workspace, noun, subject, snapshot, valid_from, seen_at, reader, facts)
+        VALUES @row(?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (subject, snapshot) DO NOTHING
+        """
+
+    /// Stores what a snapshot says about a subject; a testimony that stands already stays as it is.
+    package func add(_ testimony: PackedTestimony) throws(StoreError) {
+        try add([testimony])
+    }
+
+    /// Stores many testimonies.
+    package func add(_ testimonies: [PackedTestimony]) throws(StoreError) {
+        try runEach(
+            Self.insertSQL,
+            testimonies.map { testimony in
+                [
+                    scope, testimony.subject.noun.value, testimony.subject.value, Value(testimony.snapshot),
+                    Value(testimony.validFrom), Value(testimony.seenAt), .text(testimony.reader),
+                    .text(testimony.facts),
+                ]
+            })
+        try index(testimonies.flatMap { testimony in testimony.indexed.map { (testimony.subject, $0) } })
+    }
+}
+
+extension ReadTransaction {
+    private static let ofSubjectsSQL = """
+        SELECT noun, subject, snapshot, valid_from, seen_at, reader, facts
+          FROM testimonies
+         WHERE workspace = ? AND seen_at <= ? AND subject IN (@keys)
+        """
+
+    /// What was known about subjects at a moment, oldest truth first; now when no moment is given.
+    package func testimonies(
+        of subjects: [Subject], asOf moment: Timestamp? = nil
+    ) throws(StoreError) -> [Testimony] {
+        let values = [scope, .int(moment?.milliseconds ?? .max)]
+        return try rows(Self.ofSubjectsSQL, values, keys: subjects.map(\.value)) { Testimony(&$0) }
+            .filter { subjects.contains($0.subject) }
+            .sorted { ($0.validFrom, $0.seenAt, $0.snapshot) < ($1.validFrom, $1.seenAt, $1.snapshot) }
+    }
+}
+
+extension Testimony {
+    fileprivate init(_ row: inout Row) {
+        let noun: SubjectNoun = row.word(else: .account)
+        let key = row.int64()
+        let snapshot = row.id(Snapshot.self)
+        self.init(
+            subject: noun == .account ? .account(ID(key: key)) : .contact(ID(key: key)), snapshot: snapshot,
+            validFrom: row.moment(), seenAt: row.moment(), reader: row.text(),
+            facts: Self.facts(row.text(), in: snapshot))
+    }
+
+    private static func facts(_ packed: String, in snapshot: ID<Snapshot>) -> [Fact] {
+        // What we wrote parses; facts of attributes that a newer version added are left out.
+        let entries = (try? JSON.parse(packed))?.arrayValue ?? []
+        return entries.compactMap { Fact(packed: $0, in: snapshot) }
+    }
+}
