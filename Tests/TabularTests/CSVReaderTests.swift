@@ -45,6 +45,12 @@ import Wire
         Reads("tabs", "a b\tc\n1, 2\t3; 4\n", [["a b", "c"], ["1, 2", "3; 4"]]),
         Reads("bars", "a|b\n1,0|2\n", [["a", "b"], ["1,0", "2"]]),
         Reads("Excel's directive", "sep=;\r\na;b\r\n1;2,3\r\n", [["a", "b"], ["1", "2,3"]]),
+        Reads(
+            "backslashes that escape quotes", #"a,b\#n"say \"hi\", you","C:\\"\#n"x \"y\" z",it\'s\#n"#,
+            [["a", "b"], ["say \"hi\", you", "C:\\"], ["x \"y\" z", "it's"]]),
+        Reads(
+            "backslashes that do not", #"a,b\#n"C:\data\","x ""y"""\#n"D:\",z\#n"#,
+            [["a", "b"], ["C:\\data\\", "x \"y\""], ["D:\\", "z"]]),
         Reads("one column", "name\nAda\nBob\n", [["name"], ["Ada"], ["Bob"]]),
         Reads("zero bytes are kept", "a,b\n1\0,2\n", [["a", "b"], ["1\0", "2"]]),
         Reads(

@@ -136,6 +136,11 @@ enum Shipped {
         #expect(map[.email] == nil)
     }
 
+    @Test func `a name with dots is no web address, and a host in the first row is`() throws {
+        #expect(try guess("kind;emp.var.rate\nx;1.1\ny;1.4\n").headerRow == 1)
+        #expect(try guess("Acme;acme.example\nKite;kite.example\n").headerRow == nil)
+    }
+
     @Test func `an empty file guesses nothing`() throws {
         let guess = try guess("")
         #expect(guess.columns.isEmpty)

@@ -127,6 +127,7 @@ import Testing
     @Test(arguments: [
         ("  a  b\t c ", "a b c"), ("\u{A0}x\u{202F}", "x"), ("\u{FEFF}x\u{200B}y\u{AD}", "xy"), ("N/A", ""),
         ("n/a", ""), ("NULL", ""), ("None", ""), ("-", ""), ("–", ""), ("k.A.", ""), ("Nadia", "Nadia"),
+        ("Null", "Null"), ("Nan", "Nan"),
         ("NA", ""),
         ("a-b", "a-b"), ("#N/A", ""), ("", ""), ("   ", ""), ("'=1+1", "=1+1"), ("'+x", "+x"),
         ("'tis", "'tis"),

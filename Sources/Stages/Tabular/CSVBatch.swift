@@ -4,12 +4,14 @@ package struct CSVBatch: Sendable {
     final class Storage: Sendable {
         let bytes: [UInt8]
         let cells: [CellMark]
-        let encoding: TextEncoding
+        let format: CSVFormat
 
-        init(bytes: [UInt8], cells: [CellMark], encoding: TextEncoding) {
+        var encoding: TextEncoding { format.encoding }
+
+        init(bytes: [UInt8], cells: [CellMark], format: CSVFormat) {
             self.bytes = bytes
             self.cells = cells
-            self.encoding = encoding
+            self.format = format
         }
     }
 
@@ -25,7 +27,7 @@ package struct CSVBatch: Sendable {
     let rows: [RowMark]
 
     /// No rows.
-    static let empty = CSVBatch(storage: Storage(bytes: [], cells: [], encoding: .utf8), rows: [])
+    static let empty = CSVBatch(storage: Storage(bytes: [], cells: [], format: CSVFormat()), rows: [])
 }
 
 extension CSVBatch: RandomAccessCollection {
@@ -52,8 +54,8 @@ package struct CSVRow: Sendable {
     package subscript(index: Int) -> String {
         guard mark.cells.indices.contains(mark.cells.lowerBound + index) else { return "" }
         let cell = storage.cells[mark.cells.lowerBound + index]
-        return cell.hasQuotes
-            ? storage.encoding.text(of: unquoted(cell))
+        return cell.hasEscapes
+            ? storage.encoding.text(of: unescaped(cell))
             : storage.encoding.text(of: storage.bytes[cell.start..<cell.end])
     }
 
@@ -64,8 +66,8 @@ package struct CSVRow: Sendable {
     package func clean(_ index: Int) -> String {
         guard mark.cells.indices.contains(mark.cells.lowerBound + index) else { return "" }
         let cell = storage.cells[mark.cells.lowerBound + index]
-        return cell.hasQuotes
-            ? Cell.clean(unquoted(cell), storage.encoding)
+        return cell.hasEscapes
+            ? Cell.clean(unescaped(cell), storage.encoding)
             : Cell.clean(storage.bytes[cell.start..<cell.end], storage.encoding)
     }
 
@@ -78,14 +80,27 @@ package struct CSVRow: Sendable {
         return storage.encoding.text(of: storage.bytes[range])
     }
 
-    /// A cell's bytes with each pair of quotes made one.
-    private func unquoted(_ cell: CellMark) -> ArraySlice<UInt8> {
+    /// A cell's bytes with each pair of quotes made one, and backslashes that escape something gone.
+    private func unescaped(_ cell: CellMark) -> ArraySlice<UInt8> {
+        let quote = UInt8(ascii: "\"")
         var plain: [UInt8] = []
         plain.reserveCapacity(cell.end - cell.start)
-        var isHalf = false  // the byte before was the first quote of a pair
-        for byte in storage.bytes[cell.start..<cell.end] {
-            isHalf = byte == UInt8(ascii: "\"") && !isHalf
-            if isHalf || byte != UInt8(ascii: "\"") { plain.append(byte) }
+        var isEscaped = false  // the byte before was a backslash, or the first quote of a pair
+        for place in cell.start..<cell.end {
+            let byte = storage.bytes[place]
+            if isEscaped {
+                isEscaped = false
+                if storage.bytes[place - 1] == quote {
+                    if byte == quote { continue }  // the second quote of the pair
+                } else if byte == quote || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "'") {
+                    plain[plain.count - 1] = byte  // the backslash goes
+                    continue
+                }
+            }
+            plain.append(byte)
+            isEscaped =
+                (byte == quote && cell.isQuoted)
+                || (byte == UInt8(ascii: "\\") && storage.format.escapesWithBackslash)
         }
         return plain[...]
     }

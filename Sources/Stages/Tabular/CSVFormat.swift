@@ -4,6 +4,8 @@ package struct CSVFormat: Hashable, Sendable {
     package var encoding: TextEncoding
     /// The byte between cells.
     package var separator: UInt8
+    /// Whether a backslash makes the quote behind it text, as some databases export.
+    package var escapesWithBackslash = false
     /// How the encoding was told, to show to a person.
     package let encodingReason: String
     /// How the separator was told, to show to a person.
@@ -40,6 +42,7 @@ package struct CSVFormat: Hashable, Sendable {
         let best = SeparatorGuess.best(in: text, isWhole: isWhole)
         separator = best.separator
         separatorReason = best.reason
+        escapesWithBackslash = Self.usesBackslashes(text, separator)
     }
 
     /// What to call the separator in a sentence.
@@ -63,6 +66,21 @@ package struct CSVFormat: Hashable, Sendable {
             transcoder.append(sample.dropFirst(guess.mark), to: &text)
             return text
         }
+    }
+
+    /// Whether quotes in the sample are escaped by backslashes and not by doubling.
+    ///
+    /// A backslash before a closing quote proves nothing: `"C:\data\"`.
+    private static func usesBackslashes(_ text: [UInt8], _ separator: UInt8) -> Bool {
+        var (escaped, doubled) = (0, 0)
+        for place in text.indices.dropFirst().dropLast() where text[place] == UInt8(ascii: "\"") {
+            let (before, next) = (text[place - 1], text[place + 1])
+            let ends = next == separator || next == UInt8(ascii: "\r") || next == UInt8(ascii: "\n")
+            if before == UInt8(ascii: "\\"), !ends { escaped += 1 }
+            let opens = before == separator || before == UInt8(ascii: "\r") || before == UInt8(ascii: "\n")
+            if next == UInt8(ascii: "\""), !opens { doubled += 1 }
+        }
+        return escaped > doubled
     }
 
     private static func directive(_ text: [UInt8]) -> UInt8? {
@@ -127,8 +145,9 @@ struct SeparatorGuess {
     }
 
     private static func cellCounts(_ text: [UInt8], _ separator: UInt8, _ isWhole: Bool) -> [Int] {
-        text.withUnsafeBufferPointer { bytes in
-            var scanner = CSVScanner(bytes: bytes, separator: separator, isFinal: isWhole, limits: .standard)
+        let format = CSVFormat(separator: Character(Unicode.Scalar(separator)))
+        return text.withUnsafeBufferPointer { bytes in
+            var scanner = CSVScanner(bytes: bytes, format: format, isFinal: isWhole, limits: .standard)
             var counts: [Int] = []
             while scanner.at < bytes.count, counts.count < sampleRows {
                 let before = scanner.cells.count

@@ -90,8 +90,7 @@ package struct CSVReader: Sendable {
         var used = 0
         var cells: [CellMark] = []
         bytes.withUnsafeBufferPointer { pointer in
-            var scanner = CSVScanner(
-                bytes: pointer, separator: format.separator, isFinal: isFinal, limits: limits)
+            var scanner = CSVScanner(bytes: pointer, format: format, isFinal: isFinal, limits: limits)
             rows.reserveCapacity(pointer.count / 64)  // about what a short row takes
             while scanner.at < pointer.count, step(&scanner, &rows) {}
             nextLine += scanner.lines
@@ -102,7 +101,7 @@ package struct CSVReader: Sendable {
         enough = max(1, buffer.count * 2)
         guard !rows.isEmpty else { return .empty }
         return CSVBatch(
-            storage: CSVBatch.Storage(bytes: bytes, cells: cells, encoding: format.encoding), rows: rows)
+            storage: CSVBatch.Storage(bytes: bytes, cells: cells, format: format), rows: rows)
     }
 
     /// Reads one record, or throws away the rest of a line; false when more bytes are needed.

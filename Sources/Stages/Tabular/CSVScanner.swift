@@ -2,8 +2,8 @@
 struct CellMark: Sendable {
     let start: Int
     let end: Int
-    /// Whether the text holds quotes, of which each pair stands for one.
-    let hasQuotes: Bool
+    /// Whether the text holds quotes, or what stands for them.
+    let hasEscapes: Bool
     let isQuoted: Bool
 }
 
@@ -31,6 +31,7 @@ struct CSVScanner {
 
     let bytes: UnsafeBufferPointer<UInt8>
     let ends: CellEnds
+    let escapesWithBackslash: Bool
     let isFinal: Bool
     let limits: CSVLimits
     /// Where the next record starts.
@@ -42,9 +43,10 @@ struct CSVScanner {
 
     private var end: Int { bytes.count }
 
-    init(bytes: UnsafeBufferPointer<UInt8>, separator: UInt8, isFinal: Bool, limits: CSVLimits) {
+    init(bytes: UnsafeBufferPointer<UInt8>, format: CSVFormat, isFinal: Bool, limits: CSVLimits) {
         self.bytes = bytes
-        self.ends = CellEnds(separator: separator)
+        ends = CellEnds(separator: format.separator)
+        escapesWithBackslash = format.escapesWithBackslash
         self.isFinal = isFinal
         self.limits = limits
         cells.reserveCapacity(bytes.count / 16)  // about what a short cell takes
@@ -82,7 +84,8 @@ struct CSVScanner {
         let stop = ends.first(in: bytes, place, end)
         if stop - at > limits.cellBytes { return giveUp(at + limits.cellBytes) }
         guard stop < end || isFinal else { return .incomplete }
-        return close(CellMark(start: at, end: stop, hasQuotes: false, isQuoted: false), at: stop)
+        return close(
+            CellMark(start: at, end: stop, hasEscapes: escapesWithBackslash, isQuoted: false), at: stop)
     }
 
     /// Reads on behind an opening quote.
@@ -92,15 +95,19 @@ struct CSVScanner {
     /// swallow the rest of the file.
     private mutating func quoted(from start: Int) -> CellStep {
         var place = start
-        var hasQuotes = false
+        var hasEscapes = escapesWithBackslash
         var lineEnd: Int?
         var searched = start
         while true {
             let quote = CellEnds.firstQuote(in: bytes, place, end)
             if quote - start > limits.cellBytes { return giveUpQuoted(start) }
             guard quote < end else { return isFinal ? unclosed(from: start) : .incomplete }
+            if escapesWithBackslash, isEscaped(quote, from: start) {
+                place = quote + 1
+                continue
+            }
             if quote + 1 < end, bytes[quote + 1] == UInt8(ascii: "\"") {
-                hasQuotes = true
+                hasEscapes = true
                 place = quote + 2
                 continue
             }
@@ -110,7 +117,7 @@ struct CSVScanner {
             if after == end || isCellEnd(bytes[after]) {
                 let before = (at, lines)
                 lines += lineEnds(in: start..<quote)
-                let mark = CellMark(start: start, end: quote, hasQuotes: hasQuotes, isQuoted: true)
+                let mark = CellMark(start: start, end: quote, hasEscapes: hasEscapes, isQuoted: true)
                 let step = close(mark, at: after)
                 if case .incomplete = step { (at, lines) = before }
                 return step
@@ -121,7 +128,7 @@ struct CSVScanner {
                 searched = quote
             }
             if lineEnd != nil { return unclosed(from: start) }
-            hasQuotes = true
+            hasEscapes = true
             place = quote + 1
         }
     }
@@ -175,6 +182,13 @@ struct CSVScanner {
     private mutating func giveUp(_ place: Int) -> CellStep {
         at = place
         return .tooLong
+    }
+
+    /// Whether an odd number of backslashes stands before the quote.
+    private func isEscaped(_ quote: Int, from start: Int) -> Bool {
+        var place = quote
+        while place > start, bytes[place - 1] == UInt8(ascii: "\\") { place -= 1 }
+        return !(quote - place).isMultiple(of: 2)
     }
 
     private func isPadding(_ byte: UInt8) -> Bool {

@@ -1,12 +1,14 @@
 /// What people mean by a cell, without how they typed it.
 package enum Cell {
-    /// What stands for "nothing" in other people's files, folded to lower case.
+    /// What stands for "nothing" in other people's files, however it is capitalised.
     private static let nothings: Set<String> = [
-        "n/a", "n.a.", "na", "#n/a", "null", "nil", "none", "nan", "undefined", "(null)", "<null>", "(blank)",
-        "-",
-        "--", "---", "–", "—", "?", ".", "k.a.", "k. a.", "keine angabe", "s/o", "n.c.", "n/d", "s/d",
-        "#ref!",
-        "#value!", "#name?",
+        "n/a", "n.a.", "#n/a", "undefined", "(null)", "<null>", "(blank)", "-", "--", "---", "–", "—", "?",
+        ".",
+        "k.a.", "k. a.", "keine angabe", "s/o", "n.c.", "n/d", "s/d", "#ref!", "#value!", "#name?",
+    ]
+    /// What programs write for "nothing"; otherwise capitalised they are names of people.
+    private static let nothingsOfPrograms: Set<String> = [
+        "null", "NULL", "nil", "NIL", "none", "None", "NONE", "nan", "NaN", "NAN", "na", "NA",
     ]
     /// No word for nothing is longer, so longer cells need no look.
     private static let longestNothing = 12
@@ -16,8 +18,7 @@ package enum Cell {
     /// An apostrophe that `CSVWriter` puts before a formula goes too, so that an export can be imported again.
     package static func clean(_ text: String) -> String {
         let tidied = tidy(text)
-        guard tidied.utf8.count <= longestNothing else { return tidied }
-        return nothings.contains(tidied.lowercased()) ? "" : tidied
+        return tidied.utf8.count <= longestNothing && isNothing(tidied) ? "" : tidied
     }
 
     /// As `clean(_:)`, from bytes, without making the untidy text first where that can be helped.
@@ -28,9 +29,11 @@ package enum Cell {
         let trimmed = bytes[(bytes.startIndex + spaces)..<end]
         guard isTidy(trimmed) else { return clean(encoding.text(of: trimmed)) }
         let text = String(decoding: trimmed, as: UTF8.self)
-        return trimmed.count <= longestNothing && mayBeNothing(trimmed)
-            && nothings.contains(text.lowercased())
-            ? "" : text
+        return trimmed.count <= longestNothing && mayBeNothing(trimmed) && isNothing(text) ? "" : text
+    }
+
+    private static func isNothing(_ text: String) -> Bool {
+        nothingsOfPrograms.contains(text) || nothings.contains(text.lowercased())
     }
 
     /// Whether the bytes are plain ASCII with single blanks inside: most cells are.

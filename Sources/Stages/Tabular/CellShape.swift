@@ -46,6 +46,12 @@ enum CellShape: Hashable, CaseIterable {
     /// Whether the cell can only be data, never the name of a column.
     static func isPlainlyData(_ cell: String) -> Bool { !addressShapes(of: cell).isEmpty }
 
+    /// Whether the cell is dotted words, which may be a host or a name with dots.
+    static func isBareHost(_ cell: String) -> Bool {
+        let lowered = cell.lowercased()
+        return isWebAddress(lowered) && !lowered.contains("/") && !lowered.hasPrefix("www.")
+    }
+
     private static func addressShapes(of cell: String) -> Set<CellShape> {
         let bytes = Array(cell.utf8)
         guard let first = bytes.first else { return [] }
@@ -124,6 +130,8 @@ enum CellShape: Hashable, CaseIterable {
 struct ColumnShape {
     /// Cells that hold anything.
     let filled: Int
+    /// Which part of them differ from each other.
+    let variety: Double
     private let counts: [CellShape: Int]
 
     init(_ cells: [String], _ lexicon: HeaderLexicon) {
@@ -134,6 +142,7 @@ struct ColumnShape {
         }
         self.counts = counts
         filled = filledCells.count
+        variety = filledCells.isEmpty ? 0 : Double(Set(filledCells).count) / Double(filledCells.count)
     }
 
     /// How many cells have the shape.

@@ -69,11 +69,17 @@ struct ColumnEvidence {
         Rule(shape: .properName, attribute: .company, share: 0.7, confidence: 44, says: "look like names"),
     ]
 
+    /// Months, stages and owners are capitalised like names but come again and again.
+    private static let nameVariety = 0.3
+
     /// What cells must look like under such a name; otherwise the name misleads.
     private static let needs: [ProspectAttribute: Set<CellShape>] = [
         .email: [.email], .website: [.webAddress], .phone: [.phone, .number],
         .linkedinURL: [.linkedInProfile, .webAddress, .properName],
     ]
+
+    /// What numbers may stand for.
+    private static let numeric: Set<ProspectAttribute> = [.phone, .employees, .website, .email]
 
     let title: String?
     let shape: ColumnShape
@@ -85,6 +91,8 @@ struct ColumnEvidence {
         if case .other = named?.meaning { return ([], "\(named?.reason ?? ""), kept as it is") }
         var best: [ProspectAttribute: ColumnGuess.Candidate] = [:]
         for rule in Self.rules where shape.share(rule.shape) >= rule.share && best[rule.attribute] == nil {
+            let isName = rule.shape == .personName || rule.shape == .properName
+            if isName, shape.variety < Self.nameVariety { continue }
             best[rule.attribute] = ColumnGuess.Candidate(
                 attribute: rule.attribute,
                 confidence: Int(Double(rule.confidence) * (0.7 + 0.3 * shape.share(rule.shape))),
@@ -120,6 +128,10 @@ struct ColumnEvidence {
                 confidence /= 2
                 reason += ", but hardly a cell looks like one"
             }
+        }
+        if !Self.numeric.contains(attribute), shape.share(.number) >= 0.8 {
+            confidence /= 2
+            reason += ", but the cells are numbers"
         }
         if attribute == .role, shape.share(.salutation) >= 0.5 {
             confidence /= 3

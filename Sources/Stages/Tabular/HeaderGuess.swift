@@ -81,7 +81,8 @@ package struct HeaderGuess: Sendable {
     ) -> (place: Int?, reason: String) {
         for (place, row) in sample.prefix(headerDepth).enumerated() {
             let filled = row.cells.filter { !$0.isEmpty }
-            guard !filled.isEmpty, filled.count * 2 >= width, !filled.contains(where: CellShape.isPlainlyData)
+            let below = sample.dropFirst(place + 1).first?.cells ?? []
+            guard !filled.isEmpty, filled.count * 2 >= width, !holdsData(row.cells, below: below)
             else { continue }
             let known = filled.count { lexicon.read($0) != nil }
             if known * 2 >= filled.count || known >= 3 {
@@ -96,11 +97,22 @@ package struct HeaderGuess: Sendable {
         return (nil, sample.isEmpty ? "the file has no rows" : "no row names the columns; the cells tell")
     }
 
+    /// Whether a row has cells that can only be data.
+    ///
+    /// A bare `emp.var.rate` may be a name or a host: it is a host if the row below has one there too.
+    private static func holdsData(_ cells: [String], below: [String]) -> Bool {
+        cells.indices.contains { index in
+            guard CellShape.isPlainlyData(cells[index]) else { return false }
+            guard CellShape.isBareHost(cells[index]), index < below.count else { return true }
+            return CellShape.isBareHost(below[index])
+        }
+    }
+
     /// Whether the first row is words where the rest of a column is addresses or numbers.
     private static func isUnlikeRest(_ first: [String], _ rest: [[String]], _ lexicon: HeaderLexicon) -> Bool
     {
-        guard !rest.isEmpty, first.allSatisfy({ !$0.isEmpty && !CellShape.isPlainlyData($0) }),
-            Set(first).count == first.count
+        guard let below = rest.first, !first.contains(""), Set(first).count == first.count,
+            !holdsData(first, below: below)
         else { return false }
         return first.indices.contains { index in
             let cells = rest.compactMap { index < $0.count && !$0[index].isEmpty ? $0[index] : nil }

@@ -113,10 +113,11 @@ extension HeaderLexicon {
     }
 
     private func readMisspelt(_ title: String, _ key: String) -> Reading? {
-        // One letter in four to eight, two in longer words: "state" and "status" must stay apart.
-        let allowance = key.utf8.count < 9 ? 1 : 2
+        // One letter in four to eight, two in longer words, the first right: "state" and "status", "site" and "kite"
+        // must stay apart.
+        let alike = meanings.keys.filter { $0.utf8.first == key.utf8.first }.sorted()
         guard key.utf8.count >= 4,
-            let near = NearMiss.best(for: key, among: meanings.keys.sorted(), allowance: allowance),
+            let near = NearMiss.best(for: key, among: alike, allowance: key.utf8.count < 9 ? 1 : 2),
             let meaning = meanings[near]
         else { return nil }
         return Reading(
