@@ -58,8 +58,8 @@ package enum Cell {
     private static func tidy(_ text: String) -> String {
         var tidied = String.UnicodeScalarView()
         var isGap = false
-        for scalar in text.unicodeScalars where !isInvisible(scalar) {
-            if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+        for scalar in text.unicodeScalars where scalar.isASCII || !isInvisible(scalar) {
+            if isGapScalar(scalar) {
                 isGap = !tidied.isEmpty
             } else {
                 if isGap { tidied.append(" ") }
@@ -69,6 +69,12 @@ package enum Cell {
         }
         let result = String(tidied)
         return Formula.withoutGuard(result)
+    }
+
+    /// White space and controls; ASCII is decided without the slow property tables.
+    private static func isGapScalar(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value <= 0x20 || scalar.value == 0x7F }
+        return scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
     }
 
     /// Zero-width characters and direction marks that come along when text is copied.
