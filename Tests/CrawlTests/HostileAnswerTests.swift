@@ -75,7 +75,7 @@ import Testing
             isExpected: isNetwork),
     ]) func `a broken or greedy server cannot break or fill us`(_ answer: Answer) async throws {
         let server = try LoopbackServer { _ in answer.acts }
-        let request = OutboundRequest(url: server.url, timeout: .seconds(10), maximumBytes: 200_000)
+        let request = OutboundRequest(url: server.url, timeout: .seconds(60), maximumBytes: 200_000)
         let failure = await failure(request, .open.allowing(server.url))
         #expect(answer.isExpected(failure), "\(String(describing: failure))")
     }

@@ -18,7 +18,7 @@ func failure(_ request: OutboundRequest, _ egress: Egress) async -> OutboundFail
 }
 
 func failure(_ url: String, _ egress: Egress) async -> OutboundFailure? {
-    await failure(OutboundRequest(url: url, timeout: .seconds(5)), egress)
+    await failure(OutboundRequest(url: url, timeout: .seconds(60)), egress)
 }
 
 /// Collects what a client recorded.

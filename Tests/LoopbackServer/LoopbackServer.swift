@@ -99,7 +99,11 @@ private final class Shared: Sendable {
         try startThread { [self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Closed here and not by whoever stops us: its number could be another server's by then.
+                    close(listener)
+                    return
+                }
                 let isWelcome = state.withLock { state in
                     guard !state.isStopped else { return false }
                     state.connections += 1
@@ -120,7 +124,6 @@ private final class Shared: Sendable {
             for connection in state.open { shutdown(connection, Int32(SHUT_RDWR)) }
         }
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         hungUp.finish()
     }
 

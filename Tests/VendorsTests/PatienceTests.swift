@@ -13,76 +13,77 @@ import Wire
         var testDescription: String { says }
     }
 
-    @Test(
-        arguments: Dialect.all,
-        [
-            Trouble(says: "silence", acts: { _ in [.wait] }),
-            Trouble(says: "an abrupt end", acts: { _ in [.reset] }),
-            Trouble(
-                says: "half an answer",
-                acts: { vendor in
-                    [
-                        .text("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + vendor.wrap(said("High"))),
-                        .close,
-                    ]
-                }),
-            Trouble(
-                says: "an endless drip",
-                acts: { _ in
-                    [
-                        .text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
-                        .sendForEver(Array("1\r\n \r\n".utf8)),
-                    ]
-                }),
-            Trouble(says: "no JSON", acts: { _ in [.json("{\"cand")] }),
-            Trouble(
-                says: "a page",
-                acts: { _ in
-                    [.answer(200, [("Content-Type", "text/html")], Array("<html>High</html>".utf8))]
-                }),
-            Trouble(says: "an empty body", acts: { _ in [.answer()] }),
-            Trouble(says: "an array", acts: { _ in [.json("[1]")] }),
-            Trouble(
-                says: "another shape",
-                acts: { _ in [.json("{\"candidates\":{},\"choices\":7,\"message\":[]}")] }),
-            Trouble(
-                says: "an error with status 200", acts: { _ in [.json("{\"error\":{\"message\":\"x\"}}")] }),
-            Trouble(says: "500", acts: { _ in [.json("{\"error\":\"boom\"}", 500)] }),
-            Trouble(
-                says: "502 with a page", acts: { _ in [.answer(502, [], Array("<h1>Bad gateway".utf8))] }),
-            Trouble(says: "503", acts: { _ in [.json("{}", 503)] }),
-            Trouble(says: "429", acts: { _ in [.json("{}", 429)] }),
-            Trouble(
-                says: "a huge answer",
-                acts: { _ in
-                    [.json("{\"x\":\"" + String(repeating: "a", count: 2 << 20) + "\"}")]
-                }, requests: 1),
-            Trouble(
-                says: "401", acts: { _ in [.json("{\"error\":{\"code\":\"invalid_api_key\"}}", 401)] },
-                requests: 1),
-            Trouble(says: "402", acts: { _ in [.json("{}", 402)] }, requests: 1),
-            Trouble(says: "404", acts: { _ in [.json("{\"error\":\"model not found\"}", 404)] }, requests: 1),
-            Trouble(
-                says: "no money",
-                acts: { _ in
-                    [.json("{\"error\":{\"type\":\"x\",\"code\":\"insufficient_quota\"}}", 429)]
-                }, requests: 1),
-            Trouble(
-                says: "a redirect to the metadata server",
-                acts: { _ in
-                    [.answer(307, [("Location", "http://169.254.169.254/")])]
-                }, requests: 1),
-        ]) func `every trouble ends in no verdict after bounded tries`(
-            _ vendor: Dialect, trouble: Trouble
-        ) async throws
-    {
+    static let troubles = [
+        Trouble(says: "an abrupt end", acts: { _ in [.reset] }),
+        Trouble(
+            says: "half an answer",
+            acts: { vendor in
+                [
+                    .text("HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + vendor.wrap(said("High"))),
+                    .close,
+                ]
+            }),
+        Trouble(says: "no JSON", acts: { _ in [.json("{\"cand")] }),
+        Trouble(
+            says: "a page",
+            acts: { _ in
+                [.answer(200, [("Content-Type", "text/html")], Array("<html>High</html>".utf8))]
+            }),
+        Trouble(says: "an empty body", acts: { _ in [.answer()] }),
+        Trouble(says: "an array", acts: { _ in [.json("[1]")] }),
+        Trouble(
+            says: "another shape",
+            acts: { _ in [.json("{\"candidates\":{},\"choices\":7,\"message\":[]}")] }),
+        Trouble(
+            says: "an error with status 200", acts: { _ in [.json("{\"error\":{\"message\":\"x\"}}")] }),
+        Trouble(says: "500", acts: { _ in [.json("{\"error\":\"boom\"}", 500)] }),
+        Trouble(
+            says: "502 with a page", acts: { _ in [.answer(502, [], Array("<h1>Bad gateway".utf8))] }),
+        Trouble(says: "503", acts: { _ in [.json("{}", 503)] }),
+        Trouble(says: "429", acts: { _ in [.json("{}", 429)] }),
+        Trouble(
+            says: "a huge answer",
+            acts: { _ in
+                [.json("{\"x\":\"" + String(repeating: "a", count: 2 << 20) + "\"}")]
+            }, requests: 1),
+        Trouble(
+            says: "401", acts: { _ in [.json("{\"error\":{\"code\":\"invalid_api_key\"}}", 401)] },
+            requests: 1),
+        Trouble(says: "402", acts: { _ in [.json("{}", 402)] }, requests: 1),
+        Trouble(says: "404", acts: { _ in [.json("{\"error\":\"model not found\"}", 404)] }, requests: 1),
+        Trouble(
+            says: "no money",
+            acts: { _ in
+                [.json("{\"error\":{\"type\":\"x\",\"code\":\"insufficient_quota\"}}", 429)]
+            }, requests: 1),
+        Trouble(
+            says: "a redirect to the metadata server",
+            acts: { _ in
+                [.answer(307, [("Location", "http://169.254.169.254/")])]
+            }, requests: 1),
+    ]
+
+    @Test(arguments: Dialect.all, troubles) func `every trouble ends in no verdict after bounded tries`(
+        _ vendor: Dialect, trouble: Trouble
+    ) async throws {
         let acts = trouble.acts(vendor)
-        let bench = try Bench(vendor.model, patience: .short) { _ in acts }
+        let bench = try Bench(vendor.model) { _ in acts }
         #expect(await bench.judge() == nil)
         #expect(bench.server.requests.count == trouble.requests)
         #expect(bench.clock.failures.count == 1)
         let pauses: [Duration] = [.milliseconds(500), .milliseconds(1_000)]
         #expect(bench.clock.waits == Array(pauses.prefix(trouble.requests - 1)))
+    }
+
+    @Test(arguments: Dialect.all, [false, true]) func `a server that takes too long is given up each time`(
+        _ vendor: Dialect, drips: Bool
+    ) async throws {
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        let bench = try Bench(vendor.model, patience: .short) { _ in
+            drips ? [.text(head), .sendForEver(Array("1\r\n \r\n".utf8))] : [.wait]
+        }
+        #expect(await bench.judge() == nil)
+        #expect(bench.clock.failures == [.unreachable(.timedOut)] && bench.clock.waits.count == 2)
     }
 
     @Test(arguments: Dialect.all) func `one good answer after two bad ones is a verdict`(

@@ -70,7 +70,7 @@ final class Bench: Sendable {
     let clock: Clock
 
     init(
-        _ model: @Sendable (String) -> LanguageModel, patience: Asker.Patience = .init(),
+        _ model: @Sendable (String) -> LanguageModel, patience: Asker.Patience = .long,
         _ answer: @escaping @Sendable (LoopbackServer.Request) -> [LoopbackServer.Act]
     ) throws {
         let server = try LoopbackServer(answer)
@@ -130,12 +130,15 @@ func said(_ label: String, _ reason: String = "CEO of a SaaS company.") -> Strin
 }
 
 extension Asker.Patience {
-    /// Gives up on silence at once; the figures of every other test are the product's own.
-    static let short = {
-        var patience = Asker.Patience()
-        patience.attempt = .milliseconds(60)
-        return patience
-    }()
+    /// Gives up on silence at once.
+    static let short = Asker.Patience(attempt: .milliseconds(60))
+    /// Never gives up on a slow machine; every other figure is the product's own.
+    static let long = Asker.Patience(attempt: .seconds(600))
+
+    private init(attempt: Duration) {
+        self.init()
+        self.attempt = attempt
+    }
 }
 
 /// One answer after another; the last stays.

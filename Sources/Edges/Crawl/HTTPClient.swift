@@ -21,15 +21,23 @@ package final class HTTPClient: Sendable {
     }
 
     private let settings: Settings
-    private let engine: Engine
+    /// Made at the first request: libcurl's and OpenSSL's set-up takes 3.5 MB.
+    private let started = Mutex<Engine?>(nil)
 
     package init(_ settings: Settings = Settings()) {
         self.settings = settings
-        engine = Engine(settings)
     }
 
     deinit {
-        engine.close()
+        started.withLock { $0?.close() }
+    }
+
+    private var engine: Engine {
+        started.withLock { started in
+            let engine = started ?? Engine(settings)
+            started = engine
+            return engine
+        }
     }
 
     /// The client as the function others are handed (`World.send`), bound to one policy.
@@ -85,17 +93,19 @@ package final class HTTPClient: Sendable {
     }
 
     private func exchange(_ order: Exchange.Order) async throws(OutboundFailure) -> Exchange.Reply {
-        let started = Mutex<Exchange?>(nil)
+        guard !Task.isCancelled else { throw .cancelled }
+        let engine = engine
+        let running = Mutex<Exchange?>(nil)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { done in
                 let exchange = Exchange(order, done: done)
-                started.withLock { $0 = exchange }
+                running.withLock { $0 = exchange }
                 engine.start(exchange)
                 // The handler may have run before there was anything to cancel.
                 if Task.isCancelled { engine.cancel(exchange) }
             }
         } onCancel: {
-            if let exchange = started.withLock({ $0 }) { engine.cancel(exchange) }
+            if let exchange = running.withLock({ $0 }) { engine.cancel(exchange) }
         }
         return try outcome.get()
     }

@@ -14,6 +14,8 @@ package final class Asker: Sendable {
         package var firstPause: Duration = .milliseconds(500)
         /// A server that asks for a longer pause is not asked again.
         package var longestPause: Duration = .seconds(20)
+        /// Questions under way at once; a small server answers them one by one in any case.
+        package var width = 4
         /// Questions in a row that fail before the model is left alone.
         package var failuresBeforeRest = 3
         package var rest: Duration = .seconds(60)
@@ -37,6 +39,7 @@ package final class Asker: Sendable {
     /// Told of every question that got no answer.
     private let record: @Sendable (ModelFailure) -> Void
     private let health = Mutex(Health())
+    private let gate: Gate
 
     private struct Health {
         var failures = 0
@@ -55,11 +58,19 @@ package final class Asker: Sendable {
         self.pause = pause
         self.jitter = jitter
         self.record = record
+        gate = Gate(width: patience.width)
     }
 
     /// Asks until `check` accepts an answer; nil when patience ends or the task is cancelled.
     func ask<Answer: Sendable>(
-        _ prompt: Prompt, check: (JSON) throws(ModelFailure) -> Answer
+        _ prompt: Prompt, check: @Sendable (JSON) throws(ModelFailure) -> Answer
+    ) async -> Answer? {
+        // Waiting for a turn counts against no time-out, and the model may have gone to rest meanwhile.
+        await gate.pass { await askNow(prompt, check) }
+    }
+
+    private func askNow<Answer: Sendable>(
+        _ prompt: Prompt, _ check: (JSON) throws(ModelFailure) -> Answer
     ) async -> Answer? {
         guard isAwake() else {
             record(.resting)
