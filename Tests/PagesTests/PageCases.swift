@@ -19,7 +19,7 @@ struct PageCase: Sendable, CustomStringConvertible {
         PageCase("paste") {
             PastePage.html(
                 .init(
-                    frame: Sample.frame, now: now, draft: .init(example: 2) ?? .init(), groups: Sample.groups)
+                    frame: Sample.frame, now: now, draft: .init(example: 1) ?? .init(), groups: Sample.groups)
             )
         },
         PageCase("paste-refused") {

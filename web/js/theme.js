@@ -5,6 +5,8 @@ const root = document.documentElement;
 const order = ["", "light", "dark"];
 const year = 31536000;
 
+root.setAttribute("data-scripted", "");
+
 const show = (theme) => {
   root.setAttribute("data-switching", ""); // no half-faded colours while the theme turns over
   requestAnimationFrame(() => requestAnimationFrame(() => root.removeAttribute("data-switching")));
