@@ -124,10 +124,9 @@ package struct ICPMatch: Hashable, Sendable {
 }
 
 /// A CSV file and how to take it in.
-package struct ImportRequest: Hashable, Sendable {
+package struct ImportRequest: Sendable {
     package var workspace: ID<Workspace>
-    /// Where the uploaded bytes are.
-    package var path: String
+    package var bytes: ByteSource
     package var kind: Kind
     package var list: String
     /// Column index to attribute name, as a person corrected the guesses; nil to guess.
@@ -143,15 +142,31 @@ package struct ImportRequest: Hashable, Sendable {
     }
 
     package init(
-        workspace: ID<Workspace>, path: String, kind: Kind, list: String, columns: [Int: String]? = nil,
+        workspace: ID<Workspace>, bytes: ByteSource, kind: Kind, list: String, columns: [Int: String]? = nil,
         run: ID<Run>? = nil
     ) {
         self.workspace = workspace
-        self.path = path
+        self.bytes = bytes
         self.kind = kind
         self.list = list
         self.columns = columns
         self.run = run
+    }
+}
+
+/// Bytes that lie elsewhere, an upload or a file, read piece by piece.
+package struct ByteSource: Sendable {
+    package let count: Int
+    /// Up to `count` bytes from an offset; fewer only at the end.
+    package let read: @Sendable (_ offset: Int, _ count: Int) throws -> [UInt8]
+
+    package init(count: Int, read: @escaping @Sendable (_ offset: Int, _ count: Int) throws -> [UInt8]) {
+        self.count = count
+        self.read = read
+    }
+
+    package init(_ bytes: [UInt8]) {
+        self.init(count: bytes.count) { offset, count in Array(bytes.dropFirst(offset).prefix(count)) }
     }
 }
 
