@@ -45,12 +45,17 @@ package struct JudgeVerdict: Hashable, Sendable {
     package var judge: String
     /// Which wording of the question it answered; empty for a judge that is asked in no words.
     package var promptVersion: String
+    /// How far up the label's band of points, from 0 to 100; nil leaves it to the scorecard.
+    package var position: Int?
 
-    package init(label: String, reason: String, judge: String, promptVersion: String = "") {
+    package init(
+        label: String, reason: String, judge: String, promptVersion: String = "", position: Int? = nil
+    ) {
         self.label = label
         self.reason = reason
         self.judge = judge
         self.promptVersion = promptVersion
+        self.position = position
     }
 }
 

@@ -1,0 +1,116 @@
+import Domain
+import Lexicon
+
+/// A text cut into tokens, with its sentences.
+struct ReadText: Sendable {
+    let source: SourceText
+    let tokens: Tokens
+    /// Ranges of tokens.
+    let sentences: [Range<Int>]
+
+    init(_ source: SourceText) {
+        self.source = source
+        tokens = Tokens(source.text)
+        sentences = Self.sentences(tokens)
+    }
+
+    private static func sentences(_ tokens: Tokens) -> [Range<Int>] {
+        var out: [Range<Int>] = []
+        var start = 0
+        for index in tokens.list.indices where ends(tokens, at: index) {
+            if index > start { out.append(start..<index) }
+            start = index + 1
+        }
+        if start < tokens.count { out.append(start..<tokens.count) }
+        return out
+    }
+
+    /// A line break, or a full stop, `!` or `?` that the next token does not touch.
+    private static func ends(_ tokens: Tokens, at index: Int) -> Bool {
+        let token = tokens[index]
+        if token.kind == .lineBreak { return true }
+        guard token.kind == .symbol, ".!?".unicodeScalars.contains(tokens.scalars[token.start]) else {
+            return false
+        }
+        return index + 1 == tokens.count || !tokens[index + 1].isGlued
+    }
+}
+
+extension Evaluator {
+    /// Places where the phrases stand, in order of the texts.
+    func phrases(_ test: PhraseTest) -> [Finding] {
+        var out: [Finding] = []
+        for text in texts where test.sources.isEmpty || test.sources.contains(text.source.type) {
+            for sentence in text.sentences {
+                phrases(test, in: text, sentence, &out)
+            }
+        }
+        return out
+    }
+
+    private func phrases(
+        _ test: PhraseTest, in text: ReadText, _ sentence: Range<Int>, _ out: inout [Finding]
+    ) {
+        var matches = test.phrases.longestMatches(in: text.tokens, range: sentence)
+        if let profile = test.profile {
+            matches += words(profile).longestMatches(in: text.tokens, range: sentence)
+        }
+        matches.removeAll { $0.tokens.upperBound > sentence.upperBound }
+        guard !matches.isEmpty, stands(test.near, in: text.tokens, sentence) ?? true,
+            !(stands(test.notNear, in: text.tokens, sentence) ?? false)
+        else { return }
+        for match in matches {
+            let span = text.tokens.span(match.tokens)
+            let quote = text.tokens.quote(span)
+            let evidence = Evidence(snapshot: text.source.snapshot, span: span, quote: quote)
+            out.append(
+                Finding(
+                    strength: .stated, value: Words.shortened(quote), evidence: [evidence],
+                    at: text.source.capturedAt))
+        }
+    }
+
+    private func stands(_ book: PhraseBook<Void>?, in tokens: Tokens, _ sentence: Range<Int>) -> Bool? {
+        book.map { !$0.matches(in: tokens, range: sentence).isEmpty }
+    }
+
+    private func words(_ kind: PhraseTest.ProfileWords) -> PhraseBook<Void> {
+        switch kind {
+        case .hiring: aim.hiringWords
+        case .pain: aim.painWords
+        case .other: aim.otherWords
+        }
+    }
+
+    /// Technologies of a list that are in use.
+    func technology(_ list: TechnologyList) -> Finding {
+        for fact in input.facts where fact.attribute == .technology && fact.holds {
+            let key = taxonomy.technologies.key(fact.value.canonical)
+            let isMeant =
+                switch list {
+                case .offer: aim.offerTechnologies.contains(key)
+                case .named(let names): names.contains { taxonomy.technologies.key($0) == key }
+                default: aim.technologies[list]?.contains { $0.key == key } ?? false
+                }
+            guard isMeant else { continue }
+            return Finding(
+                strength: fact.strength, value: Words.shortened(fact.value.canonical),
+                evidence: fact.evidence.map { [$0] } ?? [])
+        }
+        return .nothing
+    }
+
+    /// Signals of these kinds that began in the window, newest first.
+    func signals(_ kinds: [String], _ days: Int?) -> [Finding] {
+        let fitting = input.signals.filter { signal in
+            guard kinds.contains(signal.kind), signal.from <= input.asOf else { return false }
+            return days.map { signal.from >= input.asOf.advanced(bySeconds: -Int64($0) * 86_400) } ?? true
+        }
+        return fitting.sorted { ($0.from, $1.id.key) > ($1.from, $0.id.key) }.compactMap { signal in
+            guard signal.strength == .stated || signal.strength == .inferred else { return nil }
+            return Finding(
+                strength: signal.strength, value: Words.shortened(signal.explanation),
+                evidence: signal.evidence, at: signal.from)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Domain
+
+/// Labels: the question for a judge, the rules that judge when nobody else does, and the line.
+enum Judging {
+    /// Longest reason kept, as `JudgeVerdict` promises.
+    private static let longestReason = 300
+
+    static func question(_ label: Form.LabelBy, _ input: ScoringInput) -> JudgeQuestion {
+        func value(_ attributes: Attribute...) -> String {
+            for attribute in attributes {
+                if let fact = input.facts.first(where: { $0.attribute == attribute && $0.holds }) {
+                    return fact.value.canonical
+                }
+            }
+            return ""
+        }
+        return JudgeQuestion(
+            labels: label.labels.map(\.label), offerName: input.offer?.name ?? "",
+            offerValueProps: input.offer?.valueProps ?? "",
+            offerIdealUseCases: input.offer?.idealUseCases ?? "",
+            prospect: [
+                .init("Name", value(.person)), .init("Role", value(.roleTitle, .headline)),
+                .init("Company", value(.companyName)), .init("Industry", value(.industry)),
+                .init("Location", value(.location, .city, .country)), .init("Bio", value(.bio)),
+            ],
+            text: input.texts.first?.text ?? "")
+    }
+
+    static func line(
+        _ criterion: Criterion, _ form: Form.LabelBy, _ verdict: JudgeVerdict?, _ evaluator: Evaluator
+    ) -> ScoreLine {
+        guard let verdict, let band = form.labels.first(where: { $0.label == verdict.label }) else {
+            return ruled(criterion, form, evaluator)
+        }
+        return ScoreLine(
+            criterion: criterion.key, points: points(band, verdict.position), of: criterion.form.most,
+            reason: "\(band.label): \(cleaned(verdict.reason, label: band.label))", strength: .inferred,
+            kind: .award, evidence: evidence(evaluator), judge: verdict.judge)
+    }
+
+    private static func points(_ band: Form.LabelBy.Band, _ position: Int?) -> Points {
+        guard let position else { return band.usual }
+        return band.from + (band.to - band.from).scaled(by: min(100, max(0, position)), over: 100)
+    }
+
+    /// The card's own rules: the first that holds.
+    private static func ruled(
+        _ criterion: Criterion, _ form: Form.LabelBy, _ evaluator: Evaluator
+    ) -> ScoreLine {
+        let rule = form.rules.first { evaluator.find($0.predicate).holds } ?? form.rules[form.rules.count - 1]
+        let why = rule.because.filled { slot in
+            switch slot {
+            case .who: who(evaluator.input)
+            case .company: company(evaluator)
+            case .offer: evaluator.input.offer.map { Words.shortened($0.name) } ?? "the offer"
+            default: ""
+            }
+        }
+        return ScoreLine(
+            criterion: criterion.key, points: rule.points, of: criterion.form.most,
+            reason: "\(form.labels[rule.label].label): \(why)", strength: .inferred, kind: .award,
+            evidence: evidence(evaluator), judge: "rules")
+    }
+
+    /// Role and industry are what the rules look at and what a judge is shown first.
+    private static func evidence(_ evaluator: Evaluator) -> [Evidence] {
+        var evidence: [Evidence] = []
+        if let place = evaluator.titleFact(), let words = evaluator.input.facts[place].evidence {
+            evidence.append(words)
+        }
+        if let read = evaluator.industries.first, let words = evaluator.input.facts[read.fact].evidence {
+            evidence.append(words)
+        }
+        return evidence
+    }
+
+    private static func who(_ input: ScoringInput) -> String {
+        let title = input.facts.first { $0.attribute == .roleTitle || $0.attribute == .headline }
+        guard let title, !title.value.canonical.isEmpty else { return "Someone without a stated role" }
+        return "\(Words.shortened(title.value.canonical)) role"
+    }
+
+    private static func company(_ evaluator: Evaluator) -> String {
+        guard let read = evaluator.industries.first else { return "a company of unstated industry" }
+        let text = evaluator.input.facts[read.fact].value.canonical
+        let node = read.nodes.count == 1 ? evaluator.taxonomy.industries.nodes[read.nodes[0]] : nil
+        // A bare name is shown our way (saas → SaaS); people's longer words stay theirs.
+        let isBare = node.map { NameKey.of($0.key) == NameKey.of(text) } ?? false
+        return "\(isBare ? node?.label ?? text : Words.shortened(text)) company"
+    }
+
+    /// A model's sentence without its own label, line breaks and excess.
+    private static func cleaned(_ reason: String, label: String) -> String {
+        var text = Words.shortened(reason, to: longestReason)
+        for opening in ["\(label) intent:", "\(label):", "\(label) -"]
+        where text.lowercased().hasPrefix(opening.lowercased()) {
+            text = String(text.dropFirst(opening.count).drop { $0 == " " })
+        }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+}
+
+extension Scorer {
+    /// A sentence on the whole score, as in `Medium intent: VP Marketing role at technology company …`.
+    ///
+    /// The word is the tier's, so that it never disagrees with the number beside it; what the judge chose is a line. Cards
+    /// without a judge name their three weightiest lines.
+    package func reasoning(_ result: ScoreResult) -> String {
+        for dimension in rubric.dimensions {
+            for criterion in dimension.criteria {
+                guard case .label = criterion.form,
+                    let line = result.lines.first(where: { $0.criterion == criterion.key })
+                else { continue }
+                let why =
+                    line.reason.firstRange(of: ": ").map { line.reason[$0.upperBound...] } ?? line.reason[...]
+                return "\(result.tier.label) \(criterion.label.lowercased()): \(why)."
+            }
+        }
+        let best = result.lines.filter { $0.kind == .award }.enumerated().sorted {
+            ($1.element.points, $0.offset) < ($0.element.points, $1.offset)
+        }
+        let reasons = best.prefix(3).map(\.element.reason)
+        return reasons.isEmpty
+            ? "\(result.tier.label): nothing found that counts."
+            : "\(result.tier.label): \(reasons.joined(separator: "; "))."
+    }
+}

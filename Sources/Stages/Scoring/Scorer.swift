@@ -1,0 +1,61 @@
+import Domain
+
+/// Scores leads by one rubric: pure, in fixed point, the same on every machine.
+package struct Scorer: Sendable {
+    package let rubric: Rubric
+    /// For leads that bring no profile of their own.
+    private let usual: Aim
+
+    /// A scorer whose leads are measured against the card's own profile.
+    package init(rubric: Rubric) {
+        self.rubric = rubric
+        usual = Aim(nil, offer: nil, for: rubric)
+    }
+
+    /// What judges have to choose for this lead, by criterion key; empty for cards without labels.
+    package func questions(_ input: ScoringInput) -> [String: JudgeQuestion] {
+        var questions: [String: JudgeQuestion] = [:]
+        for criterion in rubric.dimensions.flatMap(\.criteria) {
+            guard case .label(let label) = criterion.form else { continue }
+            questions[criterion.key] = Judging.question(label, input)
+        }
+        return questions
+    }
+
+    /// The score of a lead.
+    ///
+    /// - Parameter verdicts: What judges chose, by criterion key. Where one is missing, or is none of the labels, the
+    ///   card's own rules judge and the line says so.
+    package func score(_ input: ScoringInput, verdicts: [String: JudgeVerdict] = [:]) -> ScoreResult {
+        let evaluator = Evaluator(input, aim: aim(for: input), rubric: rubric)
+        var ledger = Ledger(rubric: rubric)
+        for dimension in rubric.dimensions {
+            var lines: [Entry] = []
+            lines.reserveCapacity(dimension.criteria.count + 2)
+            for criterion in dimension.criteria {
+                let pricing = Pricing(criterion: criterion, evaluator: evaluator)
+                pricing.addLines(verdict: verdicts[criterion.key], to: &lines)
+            }
+            ledger.close(dimension, lines)
+        }
+        for disqualifier in rubric.disqualifiers {
+            let found = evaluator.find(disqualifier.predicate)
+            if found.holds { ledger.disqualify(disqualifier, found) }
+        }
+        return ledger.result()
+    }
+
+    private func aim(for input: ScoringInput) -> Aim {
+        guard input.icp != nil || (input.offer != nil && rubric.needs.contains(.offerTechnologies)) else {
+            return usual
+        }
+        return Aim(input.icp, offer: input.offer, for: rubric)
+    }
+}
+
+/// A line before caps and weights.
+struct Entry {
+    var line: ScoreLine
+    /// Index of the group it belongs to.
+    var group: Int?
+}
