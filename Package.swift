@@ -97,8 +97,11 @@ let tests: [Target] = [
         dependencies: ["Reading", "Reference", "Domain", "Wire", "Lexicon", "TestSupport"]),
     .testTarget(name: "IdentityTests", dependencies: ["Identity", "Domain"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular", "Domain", "Wire", "TestSupport"]),
-    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Domain", "Wire", "TestSupport"]),
-    .testTarget(name: "WritingTests", dependencies: ["Writing", "Domain"]),
+    .testTarget(
+        name: "ScoringTests", dependencies: ["Scoring", "Domain", "Wire", "TestSupport"],
+        exclude: ["Goldens", "Fixtures", "check_schema.py"]),
+    .testTarget(
+        name: "WritingTests", dependencies: ["Writing", "Domain", "Wire"], exclude: ["Goldens"]),
     .testTarget(name: "ReferenceTests", dependencies: ["Reference"]),
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer"),
     .testTarget(name: "CrawlTests", dependencies: ["Crawl", "Domain", "LoopbackServer", "CZlib"]),

@@ -24,8 +24,8 @@ package struct Scorer: Sendable {
 
     /// The score of a lead.
     ///
-    /// - Parameter verdicts: What judges chose, by criterion key. Where one is missing, or is none of the labels, the
-    ///   card's own rules judge and the line says so.
+    /// `verdicts` is what judges chose, by criterion key. Where one is missing, or is none of the labels, the card's own
+    /// rules judge and the line says so.
     package func score(_ input: ScoringInput, verdicts: [String: JudgeVerdict] = [:]) -> ScoreResult {
         let evaluator = Evaluator(input, aim: aim(for: input), rubric: rubric)
         var ledger = Ledger(rubric: rubric)

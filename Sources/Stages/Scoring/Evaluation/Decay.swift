@@ -18,7 +18,7 @@ enum Decay {
         let fraction = Int((rest << 16) / halfLife)
         var share = one
         for (place, root) in roots.enumerated() where fraction & (1 << (15 - place)) != 0 {
-            share = share * root >> 30
+            share = (share * root) >> 30
         }
         return share >> Int(halvings)
     }

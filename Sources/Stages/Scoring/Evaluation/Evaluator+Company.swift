@@ -28,18 +28,21 @@ extension Evaluator {
         return nil
     }
 
-    /// Any industry on the list will do; a broader one is likely; another one speaks against.
-    func industry(_ wish: IndustryWish?) -> Finding {
+    /// Any industry on the list will do; another one speaks against.
+    ///
+    /// For a profile a broader one is likely: who wants SaaS may want this software company. A card's own lists are exact,
+    /// because its other lists say what the broader one is worth.
+    func industry(_ wish: IndustryWish?, allowsBroader: Bool) -> Finding {
         guard let wish else { return .nothing }
         var best = Finding.nothing
         for read in industries {
-            best = best.or(industry(read, wish))
+            best = best.or(industry(read, wish, allowsBroader))
             if best.strength == .stated { break }
         }
         return best
     }
 
-    private func industry(_ read: IndustryRead, _ wish: IndustryWish) -> Finding {
+    private func industry(_ read: IndustryRead, _ wish: IndustryWish, _ allowsBroader: Bool) -> Finding {
         let fact = input.facts[read.fact]
         guard fact.holds, case .text(let text) = fact.value else { return .nothing }
         var found = Finding(
@@ -47,7 +50,7 @@ extension Evaluator {
             evidence: fact.evidence.map { [$0] } ?? [])
         if read.nodes.contains(where: { wish.isWanted[$0] }) || isOther(text, wish) {
             if fact.strength == .inferred { found.how = "the text suggests it" }
-        } else if let node = read.nodes.first(where: { wish.isBroader[$0] }) {
+        } else if allowsBroader, let node = read.nodes.first(where: { wish.isBroader[$0] }) {
             found.strength = found.strength.limited(to: .inferred)
             found.how = "\(taxonomy.industries.nodes[node].label) is a wider term"
         } else {

@@ -28,7 +28,7 @@ struct Evaluator {
     private static func industries(_ facts: [Fact], _ industries: Industries) -> [IndustryRead] {
         var reads: [IndustryRead] = []
         for index in facts.indices where facts[index].attribute == .industry {
-            guard case .text(let text) = facts[index].value else { continue }
+            guard case .text(let text) = facts[index].value, NameKey.of(text) != nil else { continue }
             reads.append(IndustryRead(fact: index, nodes: industries.read(text)))
         }
         return reads
@@ -40,7 +40,7 @@ struct Evaluator {
         case .always: Finding(strength: .stated)
         case .fact(let test): fact(test)
         case .size(let ranges): size(ranges ?? aim.sizes)
-        case .industry(let wish): industry(wish ?? aim.industries)
+        case .industry(let wish): industry(wish ?? aim.industries, allowsBroader: wish == nil)
         case .place(let wish): place(wish ?? aim.places)
         case .technology(let list): technology(list)
         case .title(let test): title(test)

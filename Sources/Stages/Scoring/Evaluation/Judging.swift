@@ -35,7 +35,12 @@ enum Judging {
         return ScoreLine(
             criterion: criterion.key, points: points(band, verdict.position), of: criterion.form.most,
             reason: "\(band.label): \(cleaned(verdict.reason, label: band.label))", strength: .inferred,
-            kind: .award, evidence: evidence(evaluator), judge: verdict.judge)
+            kind: .award, evidence: evidence(evaluator), judge: name(of: verdict))
+    }
+
+    /// Who judged and which wording was asked, as in `ollama:gemma3:1b+judge@1`.
+    private static func name(of verdict: JudgeVerdict) -> String {
+        verdict.promptVersion.isEmpty ? verdict.judge : "\(verdict.judge)+\(verdict.promptVersion)"
     }
 
     private static func points(_ band: Form.LabelBy.Band, _ position: Int?) -> Points {

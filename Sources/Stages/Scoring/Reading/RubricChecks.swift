@@ -127,9 +127,6 @@ struct RubricChecks {
             throw place.member(key).element(index + 1).fault(
                 .invalid, "never reached: the rung before it always holds")
         }
-        if case .firstOf(let rungs) = form, rungs.isEmpty {
-            throw place.member(key).fault(.invalid, "names no rung")
-        }
     }
 
     private func checkBands(_ bands: [Rubric.Band]) throws(FieldError) {

@@ -69,7 +69,11 @@ extension RubricReader {
                 .invalid, "\(problem); exactly one of \(forms.joined(separator: ", "))\(hint)")
         }
         if let match = try fields.readIfPresent("match", .object(match)) { return .match(match) }
-        if let rungs = try fields.readIfPresent("first_of", .list(.object(rung))) { return .firstOf(rungs) }
+        if let rungs = try fields.readIfPresent("first_of", .list(.object(rung))) {
+            guard !rungs.isEmpty else { throw fields.invalid("first_of", "names no rung") }
+            try refuseTwins(fields.object["first_of"], at: fields.place.member("first_of"))
+            return .firstOf(rungs)
+        }
         if let share = try fields.readIfPresent("proportion", .object(proportion)) {
             return .proportion(share)
         }
@@ -78,6 +82,15 @@ extension RubricReader {
             return .similarity(alike)
         }
         return .window(try fields.read("window", .object(window)))
+    }
+
+    /// A rung that asks what an earlier one asks is never reached.
+    func refuseTwins(_ rungs: JSON?, at place: FieldPlace) throws(FieldError) {
+        let questions = (rungs?.arrayValue ?? []).map { $0["when"] }
+        for (index, question) in questions.enumerated() {
+            guard let twin = questions[..<index].firstIndex(of: question) else { continue }
+            throw place.element(index).fault(.invalid, "never reached: asks the same as the rung \(twin)")
+        }
     }
 
     /// A template whose slots are known.

@@ -5,7 +5,7 @@ extension RubricReader {
     func match(_ fields: inout Fields) throws(FieldError) -> Form.Match {
         let name = try fields.read("credit", .filledString)
         guard let credit = credits[name] else {
-            throw fields.place.member("credit").unknown(name, among: Array(credits.keys))
+            throw fields.place.member("credit").unknown(name, among: credits.keys.sorted())
         }
         let each = try fields.readIfPresent(
             "each",
@@ -89,17 +89,21 @@ extension RubricReader {
 
     func labelBy(_ fields: inout Fields) throws(FieldError) -> Form.LabelBy {
         let labels = try fields.read("labels", .list(.object(Self.labelBand)))
+        try refuseTwins(labels, at: fields.place.member("labels"))
         let rules = try fields.read("rules", .list(.object { f throws(FieldError) in try rule(&f, labels) }))
         guard !labels.isEmpty else { throw fields.invalid("labels", "names no label") }
-        for (index, label) in labels.enumerated()
-        where labels[..<index].contains(where: { $0.label == label.label }) {
-            throw fields.place.member("labels").element(index).fault(
-                .invalid, "“\(label.label)” is there twice")
-        }
+        try refuseTwins(fields.object["rules"], at: fields.place.member("rules"))
         guard let last = rules.last, case .always = last.predicate else {
             throw fields.invalid("rules", "the last rule must be “always”, so that every lead gets a label")
         }
         return Form.LabelBy(labels: labels, rules: rules)
+    }
+
+    private func refuseTwins(_ labels: [Form.LabelBy.Band], at place: FieldPlace) throws(FieldError) {
+        for (index, label) in labels.enumerated()
+        where labels[..<index].contains(where: { $0.label == label.label }) {
+            throw place.element(index).fault(.invalid, "“\(label.label)” is there twice")
+        }
     }
 
     private static func labelBand(_ fields: inout Fields) throws(FieldError) -> Form.LabelBy.Band {

@@ -4,7 +4,7 @@ import Wire
 extension Rubric {
     /// Reads and checks a whole scorecard; the first fault refuses it.
     ///
-    /// - Parameter name: What messages call the document, as in `data/scorecards/raptorflow@1.json`.
+    /// `name` is what messages call the document, as in `data/scorecards/raptorflow@1.json`.
     package static func load(
         _ bytes: [UInt8], named name: String, taxonomy: Taxonomy
     ) throws(RubricError) -> Rubric {
@@ -39,6 +39,7 @@ struct RubricReader {
             "dimensions",
             .list(.object { f throws(FieldError) in try reader.dimension(&f, in: combination) }))
         let bands = try fields.read("tiers", .list(.object(Self.band)))
+        guard !bands.isEmpty else { throw fields.invalid("tiers", "names none") }
         let ranked = bands.enumerated().map { rank, band in band.ranked(rank) }
         let disqualifiers = try fields.read(
             "disqualify",

@@ -139,7 +139,8 @@ extension Industries {
                 guard seen.insert(node).inserted else { continue }
                 for parent in nodes[node].parents {
                     guard let above = index[parent] else {
-                        throw place.element(node).member("parents").unknown(parent, among: Array(index.keys))
+                        throw place.element(node).member("parents").unknown(
+                            parent, among: index.keys.sorted())
                     }
                     open.append(above)
                 }

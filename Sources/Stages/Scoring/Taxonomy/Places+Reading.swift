@@ -68,7 +68,7 @@ extension Places {
             var members: Set<Int> = []
             for code in region.codes {
                 guard let index = indexByCode[code] else {
-                    throw region.place.member("countries").unknown(code, among: Array(indexByCode.keys))
+                    throw region.place.member("countries").unknown(code, among: indexByCode.keys.sorted())
                 }
                 members.insert(index)
             }

@@ -38,10 +38,10 @@ enum Words {
 extension FieldPlace {
     /// A complaint about a name that is none of those known.
     func unknown(_ name: String, among known: [String]) -> FieldError {
-        if let near = NearMiss.best(for: name, among: known.sorted()) {
+        if let near = NearMiss.best(for: name, among: known) {
             return fault(.invalid, "unknown name \"\(name)\"; did you mean \"\(near)\"?")
         }
         return fault(
-            .invalid, "unknown name \"\(name)\"; known are \(known.sorted().joined(separator: ", "))")
+            .invalid, "unknown name \"\(name)\"; known are \(known.joined(separator: ", "))")
     }
 }
