@@ -22,6 +22,25 @@ struct LedgerTests {
         #expect(cap.covered == Points(50))
     }
 
+    @Test func aGroupsCapHoldsItsOwnLinesAndTheDimensionsCapAll() {
+        let lines = [
+            Sample.line("hire", 30_00, "Hires"), Sample.line("cue", 5_00, "One"),
+            Sample.line("cue", 5_00, "Two"),
+            Sample.line("cue", 5_00, "Three"),
+            Sample.line("cue_cap", -5_00, of: 0, "Words stop at 10", kind: .cap),
+            Sample.line("roles", 10_00, "Roles"),
+            Sample.line("pain_cap", -10_00, of: 0, "Stops at 40", kind: .cap),
+        ]
+        let ledger = Ledger(
+            ScoreResult(
+                total: Points(40), tier: Sample.bands[0].tier,
+                dimensions: [Sample.dimension("pain", "Pain", of: 40, lines)]))
+        #expect(ledger.entries[4].covers == ["b", "c", "d"])
+        #expect(ledger.entries[4].covered == Points(15))
+        #expect(ledger.entries[6].covers == ["a", "b", "c", "d", "f"])
+        #expect(ledger.entries[6].covered == Points(50))
+    }
+
     @Test func linesThatDoNotAddUpAreSaidSo() {
         var model = Sample.leadModel
         model.score?.result.total = Points(83)

@@ -38,6 +38,7 @@ struct PageCase: Sendable, CustomStringConvertible {
         PageCase("preview") { InboxPage.fragment(Sample.preview) },
         PageCase("lead") { LeadPage.html(Sample.leadModel) },
         PageCase("lead-moved") { LeadPage.html(moved) },
+        PageCase("lead-held") { LeadPage.html(held) },
         PageCase("lead-bare") {
             LeadPage.html(.init(frame: Sample.frame, now: now, lead: Sample.lead, name: "Corncrake Cycles"))
         },
@@ -77,6 +78,47 @@ struct PageCase: Sendable, CustomStringConvertible {
         model.groups = [model.groups[1]]
         model.groups[0].count = 40
         model.groups[0].next = "c2VhIHNhbHQ="
+        return model
+    }
+
+    /// Every kind of line there is: credit for the unknown, words that say the opposite, a group's cap, rounding, and
+    /// a line that holds the tier down.
+    private static var held: LeadPage.Model {
+        let fit = [
+            Sample.line(
+                "size_match", 0, of: 20_00, "Team of 9 is outside 50 to 200", ["We are a team of nine"],
+                kind: .against, strength: .contradicted),
+            Sample.line(
+                "region_match", 2_00, of: 10_00,
+                "Place not stated (1 source searched); the unknown earns 2.00",
+                kind: .absent, strength: .unknown),
+        ]
+        let pain = [
+            Sample.line("cue", 5_00, "Says “we have no marketing team”", ["we have no marketing team"]),
+            Sample.line(
+                "cue", 5_00, "Asks for growth",
+                ["Growth Marketing Manager", "two things you have grown", "own paid and owned channels"],
+                strength: .inferred, judge: "rules"),
+            Sample.line("cue_cap", -2_50, of: 0, "Pain words stop at 7.50", kind: .cap),
+        ]
+        let closing = [
+            Sample.line("rounding", 1, of: 0, "Rounded to hundredths", kind: .rounding),
+            Sample.line(
+                "excluded_domain", 0, of: 0,
+                "thistleandloom.example is on your list of domains: Parked at best",
+                ["thistleandloom.example"], kind: .disqualified),
+        ]
+        var model = Sample.leadModel
+        model.hiddenAt = ago(days: 1)
+        model.frame.toast = .hidden(model.name, lead: model.lead)
+        model.dossier = nil
+        model.score?.change = nil
+        model.score?.result = ScoreResult(
+            total: Points(hundredths: 9_51), tier: Sample.bands[3].tier,
+            dimensions: [
+                Sample.dimension("fit", "Fit", of: 50, fit), Sample.dimension("pain", "Pain", of: 40, pain),
+                Sample.dimension("total", "Total", of: 0, closing),
+            ])
         return model
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 
 @testable import Pages
 
@@ -111,6 +112,7 @@ enum Sample {
 
     static let activities = [
         activity(3, .stageChange, "contacted", from: "new", at: ago(hours: 1)),
+        activity(4, .call, "No answer; ask for Meera.", at: ago(days: 2)),
         activity(
             2, .note, "Meera remembers us from the Surat fair.\nPrefers a call after four.", at: ago(days: 3)),
         activity(1, .capture, "Read from a job post", at: ago(days: 7, hours: 1)),

@@ -101,6 +101,19 @@ struct WordsTests {
         #expect(!known.contains { $0.attribute == .phone }, "what was not found is no fact")
     }
 
+    @Test(
+        arguments: [
+            ("Plain words", [.ours("Plain words")]), ("", []),
+            ("Says “no team” twice", [.ours("Says "), .theirs("no team"), .ours(" twice")]),
+            ("“a” and “b”", [.theirs("a"), .ours(" and "), .theirs("b")]), ("“open", [.ours("“open")]),
+            ("”x“", [.ours("”x“")]),
+        ] as [(String, [Phrase])]) func quotesWithinASentenceAreTheWorlds(
+            _ words: String, _ phrases: [Phrase]
+        )
+    {
+        #expect(Phrase.reading(words) == phrases)
+    }
+
     @Test func theStrongestTimelyLineIsTheReason() {
         #expect(
             WhyNow.phrases(Sample.score) == [

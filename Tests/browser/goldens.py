@@ -5,6 +5,7 @@ remembered, so the same flow runs against this and against a real server.
 """
 import http.server
 import pathlib
+import re
 import threading
 import urllib.parse
 
@@ -70,7 +71,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         parts = urllib.parse.urlsplit(self.path)
         if parts.path.startswith("/assets/"):
-            self.answer(WEB / parts.path.removeprefix("/assets/"))
+            self.answer(WEB / re.sub(r"^/assets/(v-[^/]*/)?", "", parts.path))
         else:
             name = golden(self.server.app, parts.path, urllib.parse.parse_qs(parts.query))
             self.answer(PAGES / f"{name}.html")

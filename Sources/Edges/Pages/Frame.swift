@@ -11,7 +11,8 @@ package struct Frame: Hashable, Sendable {
     package var theme: Theme
     /// Whether `/assets/vendor/htmx.min.js` is there; without it forms post and links go.
     package var hasHTMX: Bool
-    /// Changes whenever a file under `web/` does, so that browsers fetch it anew; empty adds nothing.
+    /// Changes whenever a file under `web/` does: `7f3a` makes `/assets/v-7f3a/css/app.css`, which may be cached for
+    /// ever; empty makes `/assets/css/app.css`.
     package var assetVersion: String
     /// What just happened, and the way back.
     package var toast: Toast?

@@ -50,7 +50,7 @@ package enum ImportPage {
     private static func choose(_ problem: String?, _ html: inout HTML) {
         if let problem { html.problem(problem) }
         html(
-            .form, .class("card drop"), .fixed("method", "post"), .action(.imports),
+            .form, .class("card"), .fixed("method", "post"), .action(.imports),
             .fixed("enctype", "multipart/form-data"), .flag("data-drop"), .flag("data-busy")
         ) { html in
             html(.div, .class("empty")) { html in

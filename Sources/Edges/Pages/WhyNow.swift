@@ -18,8 +18,10 @@ package enum WhyNow {
         var phrases: [Phrase] = []
         for line in lines.prefix(reasons) {
             if !phrases.isEmpty { phrases.append(.ours(" ")) }
-            phrases.append(.strong(line.reason))
-            if let quote = line.evidence.first { phrases += [.ours(": "), .theirs(short(quote.quote))] }
+            phrases += Phrase.reading(line.reason, isStrong: true)
+            if let quote = line.evidence.first?.quote, !line.reason.contains(quote) {
+                phrases += [.ours(": "), .theirs(short(quote))]
+            }
             phrases.append(.ours("."))
         }
         return phrases

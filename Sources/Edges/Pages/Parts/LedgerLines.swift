@@ -24,7 +24,7 @@ struct LedgerLines {
             html(.h3) { html in
                 html.text(dimension.label)
                 html.text(" ")
-                let most = most(dimension)
+                let most = dimension.of
                 html(
                     .span, .class("num"), text: most > .zero ? "\(sum.words) of \(most.short)" : sum.words)
             }
@@ -32,11 +32,6 @@ struct LedgerLines {
                 for entry in group.entries { line(entry, &html) }
             }
         }
-    }
-
-    /// What a dimension can add to the total: less than its own scale where it is weighted.
-    private func most(_ dimension: DimensionScore) -> Points {
-        dimension.of.scaled(by: dimension.weight, over: 100)
     }
 
     private func line(_ entry: Ledger.Entry, _ html: inout HTML) {
@@ -49,7 +44,7 @@ struct LedgerLines {
                 html(
                     .span, .class("line-key"), .fixed("aria-hidden", "true"),
                     text: line.kind.sign ?? entry.key)
-                html(.span, .class("line-reason"), text: line.reason)
+                html(.span, .class("line-reason")) { $0.phrases(Phrase.reading(line.reason)) }
                 html(.span, .class("line-points"), text: line.points.signed)
                 html(.span, .class("line-sum"), text: entry.sumSoFar.words)
                 html(.span, .class("line-quote")) { quotes(entry, &$0) }
@@ -58,7 +53,7 @@ struct LedgerLines {
         }
     }
 
-    /// Quotes shown on a line; all of them are marked in the text.
+    /// Quotes shown on a line, besides those its reason holds; all of them are marked in the text.
     private static let quotesOnALine = 2
 
     private func quotes(_ entry: Ledger.Entry, _ html: inout HTML) {
@@ -71,11 +66,12 @@ struct LedgerLines {
         case .absent:
             if line.of > line.points { html.text("Worth \((line.of - line.points).signed) if found") }
         case .award, .against, .rounding, .disqualified:
-            for (index, evidence) in line.evidence.prefix(Self.quotesOnALine).enumerated() {
+            let quotes = line.evidence.map(\.quote).filter { !line.reason.contains($0) }
+            for (index, quote) in quotes.prefix(Self.quotesOnALine).enumerated() {
                 if index > 0 { html.text(", ") }
-                html(.q, .fixed("dir", "auto"), text: WhyNow.short(evidence.quote))
+                html(.q, .fixed("dir", "auto"), text: WhyNow.short(quote))
             }
-            let rest = line.evidence.count - Self.quotesOnALine
+            let rest = quotes.count - Self.quotesOnALine
             if rest > 0 { html(.span, .class("line-kind"), text: " and \(rest) more") }
         }
     }
@@ -102,9 +98,10 @@ struct LedgerLines {
         case .cap: return "A cap keeps one loud reason from drowning the rest."
         case .rounding: return "Rounds the weighted sum to 1/100 point, so that the column adds up."
         case .disqualified: words = "Holds the tier down, whatever the points."
-        case .against: words = "Evidence against: it takes points away while it stands."
+        case .against where line.points < .zero:
+            words = "Evidence against: it takes points away while it stands."
         case .absent: words = "Nothing is quoted, because nothing was found."
-        case .award:
+        case .award, .against:
             words =
                 line.strength.words + (line.of > .zero ? " \(line.points.words) of \(line.of.words)." : "")
         }

@@ -52,7 +52,9 @@ extension LeadPage {
         ) { html in
             if let next = model.stage.next {
                 html(
-                    .button, .class("button"), .kind("primary"), .type("submit"), .id("advance"),
+                    .button, .class("button"), .kind(model.hiddenAt == nil ? "primary" : nil),
+                    .type("submit"),
+                    .id("advance"),
                     .name("stage"),
                     .value(next.rawValue), .key("e")
                 ) { html in

@@ -31,8 +31,8 @@ package struct ScoreBar: Hashable, Sendable {
 
     init(_ ledger: Ledger, ceiling: Points) {
         self.init(
-            // A dimension that only takes away has no part of its own: the hatch is its part.
-            parts: ledger.groups.filter { !$0.isAgainst }.map { Part($0.dimension.label, $0.inFavour) },
+            // What only takes away has no part of its own: the hatch is its part.
+            parts: ledger.groups.filter { !$0.isClosing }.map { Part($0.dimension.label, $0.inFavour) },
             against: ledger.groups.reduce(.zero) { $0 + $1.against }, ceiling: ceiling)
     }
 

@@ -77,9 +77,10 @@ struct Shell {
         html.raw("\" defer></script>\n")
     }
 
+    /// The version stands in the path, so that what a style sheet or script imports carries it too.
     private func asset(_ path: StaticString) -> Link {
-        let version = frame.assetVersion.isEmpty ? "" : "?v=\(frame.assetVersion)"
-        return Link("/assets/\(path)\(version)") ?? Link(fixed: "/assets/css/app.css")
+        let version = frame.assetVersion.isEmpty ? "" : "v-\(frame.assetVersion)/"
+        return Link("/assets/\(version)\(path)") ?? Link(fixed: "/assets/css/app.css")
     }
 
     /// The pattern that hatches what takes away; drawn once, used by every bar.

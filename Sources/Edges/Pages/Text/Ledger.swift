@@ -31,11 +31,11 @@ struct Ledger {
             var group = Group(dimension: dimension, entries: [])
             for line in dimension.lines {
                 sum += line.points
-                let held = line.kind == .cap ? group.entries.filter { $0.line.kind == .award } : []
+                let held = line.kind == .cap ? group.held(by: line) : []
                 group.entries.append(
                     Entry(
                         place: place, key: LineKey.at(place), line: line, sumSoFar: sum,
-                        covers: held.map(\.key),
+                        covers: held.filter { $0.line.kind == .award }.map(\.key),
                         covered: held.reduce(.zero) { $0 + $1.line.points }))
                 place += 1
             }
@@ -63,8 +63,18 @@ extension Ledger.Group {
         entries.filter { $0.line.kind != .against }.reduce(.zero) { $0 + $1.line.points }
     }
 
-    /// Whether every line of it speaks against.
-    var isAgainst: Bool { !entries.isEmpty && entries.allSatisfy { $0.line.kind == .against } }
+    /// Whether it can only take away or even out: it adds nothing to the bar.
+    var isClosing: Bool { dimension.of <= .zero }
+
+    /// The lines a cap that comes next holds down.
+    ///
+    /// The dimension's own cap is named after it and holds all its lines; any other is the cap of a group, whose
+    /// lines share a criterion and stand right above it.
+    fileprivate func held(by cap: ScoreLine) -> [Ledger.Entry] {
+        if cap.criterion == dimension.key + "_cap" { return entries }
+        let criterion = entries.last?.line.criterion
+        return Array(entries.reversed().prefix { $0.line.criterion == criterion }.reversed())
+    }
 
     /// What the evidence against takes away, as a positive number.
     var against: Points {

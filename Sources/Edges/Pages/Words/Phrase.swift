@@ -7,6 +7,24 @@ package enum Phrase: Hashable, Sendable {
     case theirs(String)
 }
 
+extension Phrase {
+    /// A sentence of ours that quotes: what stands between “ and ” is the world's.
+    static func reading(_ words: String, isStrong: Bool = false) -> [Phrase] {
+        var phrases: [Phrase] = []
+        var rest = Substring(words)
+        func ours(_ part: Substring) {
+            if !part.isEmpty { phrases.append(isStrong ? .strong(String(part)) : .ours(String(part))) }
+        }
+        while let open = rest.firstIndex(of: "“"), let close = rest[open...].firstIndex(of: "”") {
+            ours(rest[..<open])
+            phrases.append(.theirs(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        ours(rest)
+        return phrases
+    }
+}
+
 extension HTML {
     /// Writes a sentence in its voices.
     mutating func phrases(_ phrases: [Phrase]) {
