@@ -120,9 +120,14 @@ let tests: [Target] = [
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Wire"]),
 ]
 
+/// Measures; built by name only (`swift build -c release --product storagebench`).
+let measures: [Target] = [
+    .executableTarget(name: "storagebench", dependencies: ["Storage", "Domain"], path: "bench/speed/storage")
+]
+
 let package = Package(
     name: "harrier",
-    targets: inner + stages + edges + composers + benches + libraries + tests,
+    targets: inner + stages + edges + composers + benches + libraries + tests + measures,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

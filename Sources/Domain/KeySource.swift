@@ -20,11 +20,15 @@ package final class KeySource: Sendable {
 
     package func next() -> Int64 {
         let milliseconds = max(1, now().milliseconds - Self.epoch)
-        // The lower half of the counter's room is for the start, the upper for counting on within the millisecond.
-        let start = milliseconds << Self.counterBits | Int64(random() & 0x1F_FFFF)
         return last.withLock { last in
-            // Within a millisecond, or when the clock stepped back, count on.
-            last = last >> Self.counterBits >= milliseconds ? last + 1 : start
+            if last >> Self.counterBits >= milliseconds {
+                // Within a millisecond, or when the clock stepped back, count on.
+                last += 1
+            } else {
+                // The lower half of the counter's room is for the start, the upper for counting on. Randomness is asked
+                // for only here: it is a system call, and an import takes ten keys a row.
+                last = milliseconds << Self.counterBits | Int64(random() & 0x1F_FFFF)
+            }
             return last
         }
     }

@@ -38,20 +38,12 @@ package final class Connection {
         try driver.runEach(sql, rows)
     }
 
-    /// Looks up many keys at once: `sql` says `IN (@keys)` after its other places.
+    /// Looks up many keys at once: `sql` ends its places with a mark such as `(a, b) @among(?, ?)`.
     package func queryEach<T>(
-        _ sql: String, _ values: [Value], keys: [Value], _ read: (inout Row) -> T
+        _ sql: String, _ values: [Value], keys: [[Value]], _ read: (inout Row) -> T
     ) throws(DatabaseError) -> [T] {
         var results: [T] = []
-        let width = dialect.keysPerLookup
-        for start in stride(from: 0, to: keys.count, by: width) {
-            var chunk = Array(keys[start..<min(keys.count, start + width)])
-            // One statement serves every count: the last key fills the places left over.
-            if let last = chunk.last {
-                chunk += repeatElement(last, count: width - chunk.count)
-            }
-            try driver.run(sql, values + chunk) { row throws(DatabaseError) in results.append(read(&row)) }
-        }
+        try driver.runEach(sql, values, keys: keys) { row throws(DatabaseError) in results.append(read(&row)) }
         return results
     }
 
@@ -99,6 +91,9 @@ protocol Driver: AnyObject {
         _ sql: String, _ values: [Value], _ each: (inout Row) throws(DatabaseError) -> Void
     ) throws(DatabaseError) -> Int
     func runEach(_ sql: String, _ rows: [[Value]]) throws(DatabaseError)
+    func runEach(
+        _ sql: String, _ values: [Value], keys: [[Value]], _ each: (inout Row) throws(DatabaseError) -> Void
+    ) throws(DatabaseError)
     func runScript(_ sql: String) throws(DatabaseError)
     func rest()
 }

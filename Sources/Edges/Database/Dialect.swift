@@ -11,15 +11,11 @@
 /// | `@skip_locked` | nothing: there is one writer | `FOR UPDATE SKIP LOCKED` |
 /// | `@for_update` | nothing: there is one writer | `FOR UPDATE` |
 /// | `@instr` | `instr` | `strpos` |
-/// | `@keys` | `?` | as many `?` as one look-up takes |
+/// | `@row(?, ?)` | once: a statement is run for each row | as many times as the statement has rows |
+/// | `@among(?, ?)` | `= (?, ?)`: a look-up is run for each key | `IN ((?, ?), …)`, as many as a look-up takes |
 package enum Dialect: Hashable, Sendable {
     case sqlite
     case postgres
-
-    /// How many keys one look-up takes.
-    ///
-    /// SQLite answers one by one in about a microsecond; PostgreSQL pays a round trip of about 50, so it gets many.
-    var keysPerLookup: Int { self == .sqlite ? 1 : 100 }
 
     private var words: [(word: String, spelling: String)] {
         switch self {
@@ -27,22 +23,38 @@ package enum Dialect: Hashable, Sendable {
             [
                 ("@id", "INTEGER PRIMARY KEY"), ("@blob", "BLOB"), ("@text", "TEXT"),
                 ("@clustered", "WITHOUT ROWID"), ("@skip_locked", ""), ("@for_update", ""),
-                ("@instr", "instr"), ("@keys", "?"),
+                ("@instr", "instr"),
             ]
         case .postgres:
             [
                 ("@id", "BIGINT PRIMARY KEY"), ("@blob", "BYTEA"), ("@text", "TEXT COLLATE \"C\""),
                 ("@clustered", ""), ("@skip_locked", "FOR UPDATE SKIP LOCKED"), ("@for_update", "FOR UPDATE"),
                 ("@instr", "strpos"),
-                ("@keys", repeatElement("?", count: keysPerLookup).joined(separator: ", ")),
             ]
         }
     }
 
-    /// The statement as this database spells it.
-    package func spell(_ sql: String) -> String {
-        let spelled = replaceWords(sql)
+    /// The statement as this database spells it, for so many rows (`@row`) or keys (`@among`).
+    package func spell(_ sql: String, rows: Int = 1) -> String {
+        var spelled = replaceWords(sql)
+        spelled = repeatGroup(of: "@row", in: spelled) { group in
+            repeatElement(group, count: rows).joined(separator: ", ")
+        }
+        spelled = repeatGroup(of: "@among", in: spelled) { group in
+            self == .sqlite
+                ? "= " + group
+                : "IN (" + repeatElement(group, count: rows).joined(separator: ", ") + ")"
+        }
         return self == .sqlite ? spelled : numberPlaceholders(spelled)
+    }
+
+    /// Replaces the word and the brackets after it by what `spelling` makes of the brackets.
+    private func repeatGroup(of word: String, in sql: String, _ spelling: (String) -> String) -> String {
+        guard let mark = sql.firstIndex(of: "@"), sql[mark...].hasPrefix(word + "("),
+            let close = sql[mark...].firstIndex(of: ")")
+        else { return sql }
+        let group = String(sql[mark...close].dropFirst(word.count))
+        return sql[..<mark] + spelling(group) + sql[sql.index(after: close)...]
     }
 
     private func replaceWords(_ sql: String) -> String {

@@ -9,7 +9,7 @@ final class JobQueue: @unchecked Sendable {
     // `isClosed` holds the mutex, which is what makes the class safe to share.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let filled = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var jobs: [Job] = []
+    private var jobs: [Job?] = []
     private var head = 0
     private var isClosed = false
 
@@ -62,7 +62,7 @@ final class JobQueue: @unchecked Sendable {
                 return isClosed ? .closed : .idle
             }
         }
-        return .job(removeFirst())
+        return removeFirst().map(Next.job) ?? .idle
     }
 
     /// A job that is waiting already, if there is one.
@@ -87,11 +87,16 @@ final class JobQueue: @unchecked Sendable {
         pthread_mutex_unlock(mutex)
     }
 
-    private func removeFirst() -> Job {
+    /// How many places may lie empty at the front before the rest moves up.
+    private static let slack = 256
+
+    private func removeFirst() -> Job? {
         let job = jobs[head]
+        // What a job holds goes with it, also when the queue is never empty.
+        jobs[head] = nil
         head += 1
-        if head == jobs.count {
-            jobs.removeAll(keepingCapacity: jobs.capacity <= 1024)
+        if head == jobs.count || head > Self.slack {
+            jobs.removeFirst(head)
             head = 0
         }
         return job

@@ -44,7 +44,7 @@ package class ReadTransaction {
 
     /// Rows by key, many keys at once; in no particular order.
     func rows<T>(
-        _ sql: String, _ values: [Value], keys: [Value], _ read: (inout Row) -> T
+        _ sql: String, _ values: [Value], keys: [[Value]], _ read: (inout Row) -> T
     ) throws(StoreError) -> [T] {
         guard !keys.isEmpty else { return [] }
         return try guarded { () throws(StoreError) in

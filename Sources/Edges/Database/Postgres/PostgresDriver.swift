@@ -7,7 +7,7 @@ final class PostgresDriver: Driver {
     private var isMarkedBroken = false
 
     private static let statementLimit = 400
-    /// Rows per statement in `runEach`, widest first: round trips are what costs.
+    /// Rows or keys per statement in `runEach`, widest first: round trips of about 50 µs are what costs.
     private static let rowWidths = [100, 10, 1]
 
     init(url: String) throws(DatabaseError) {
@@ -42,20 +42,39 @@ final class PostgresDriver: Driver {
         _ sql: String, _ values: [Value], _ each: (inout Row) throws(DatabaseError) -> Void
     ) throws(DatabaseError) -> Int {
         let result = try execute(prepared(sql, rows: 1), values)
+        try read(result, each)
+        return result.changeCount
+    }
+
+    private func read(
+        _ result: PostgresResult, _ each: (inout Row) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
         for index in 0..<result.rowCount {
             result.row = index
             var row = Row(result)
             try each(&row)
         }
-        return result.changeCount
     }
 
     func runEach(_ sql: String, _ rows: [[Value]]) throws(DatabaseError) {
         var start = 0
-        for width in Self.rowWidths {
+        for width in sql.hasRowMark ? Self.rowWidths : [1] {
             while rows.count - start >= width {
                 let values = rows[start..<start + width].flatMap(\.self)
                 _ = try execute(prepared(sql, rows: width), values)
+                start += width
+            }
+        }
+    }
+
+    func runEach(
+        _ sql: String, _ values: [Value], keys: [[Value]], _ each: (inout Row) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        var start = 0
+        for width in Self.rowWidths {
+            while keys.count - start >= width {
+                let places = values + keys[start..<start + width].flatMap(\.self)
+                try read(execute(prepared(sql, rows: width), places), each)
                 start += width
             }
         }
@@ -84,7 +103,7 @@ final class PostgresDriver: Driver {
         }
         // Never given twice, also after a prepare that failed.
         let name = "s\(statements.count)_\(rows)"
-        _ = try checked(PQprepare(session, name, Dialect.postgres.spell(sql.repeatingRow(rows)), 0, nil))
+        _ = try checked(PQprepare(session, name, Dialect.postgres.spell(sql, rows: rows), 0, nil))
         statements[key] = name
         return name
     }
@@ -101,15 +120,7 @@ final class PostgresDriver: Driver {
 }
 
 extension String {
-    /// Writes `@row(?, ?)` out as many times as there are rows.
-    fileprivate func repeatingRow(_ count: Int) -> String {
-        guard let mark = firstIndex(of: "@"), self[mark...].hasPrefix("@row("),
-            let close = self[mark...].firstIndex(of: ")")
-        else { return self }
-        let row = self[mark...close].dropFirst("@row".count)
-        let rows = repeatElement(String(row), count: count).joined(separator: ", ")
-        return self[..<mark] + rows + self[index(after: close)...]
-    }
+    fileprivate var hasRowMark: Bool { utf8.contains(UInt8(ascii: "@")) }
 
     /// Without the line break libpq puts at the end.
     fileprivate var trimmed: String {

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// SQLite in write-ahead mode: one writer and readers that never wait for it.
 final class SQLiteDriver: Driver {
@@ -27,6 +28,7 @@ final class SQLiteDriver: Driver {
         database = opened
         sqlite3_extended_result_codes(database, 1)
         sqlite3_busy_timeout(database, Self.busyMilliseconds)
+        if let size = getenv("PAGESIZE") { try runScript("PRAGMA page_size = " + String(cString: size)) }
         for pragma in Self.settings(for: role) { try runScript(pragma) }
     }
 
@@ -72,6 +74,21 @@ final class SQLiteDriver: Driver {
         }
     }
 
+    func runEach(
+        _ sql: String, _ values: [Value], keys: [[Value]], _ each: (inout Row) throws(DatabaseError) -> Void
+    ) throws(DatabaseError) {
+        let statement = try prepared(sql)
+        defer { sqlite3_reset(statement.handle) }
+        guard let first = keys.first else { return }
+        try statement.bind(values + first)
+        for key in keys {
+            // Bindings outlive a reset, so only the key is bound again.
+            try statement.bind(key, after: values.count)
+            _ = try step(statement, sql, each)
+            sqlite3_reset(statement.handle)
+        }
+    }
+
     func runScript(_ sql: String) throws(DatabaseError) {
         guard sqlite3_exec(database, sql, nil, nil, nil) == SQLITE_OK else {
             throw DatabaseError(sqlite: database, sql: sql)
@@ -99,17 +116,8 @@ final class SQLiteDriver: Driver {
     private func prepared(_ sql: String) throws(DatabaseError) -> SQLiteStatement {
         if let statement = statements[sql] { return statement }
         if statements.count >= Self.statementLimit { statements = [:] }
-        let spelled = Dialect.sqlite.spell(sql).replacingRowMark()
-        let statement = try SQLiteStatement(spelled, in: database)
+        let statement = try SQLiteStatement(Dialect.sqlite.spell(sql), in: database)
         statements[sql] = statement
         return statement
-    }
-}
-
-extension String {
-    /// SQLite runs a statement once per row, so the mark of the row goes.
-    fileprivate func replacingRowMark() -> String {
-        guard let mark = firstIndex(of: "@") else { return self }
-        return String(self[..<mark] + self[mark...].dropFirst("@row".count))
     }
 }

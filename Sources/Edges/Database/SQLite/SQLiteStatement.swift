@@ -26,6 +26,14 @@ final class SQLiteStatement: RowSource {
         }
     }
 
+    /// Binds the places after the first so many anew; the others keep their values.
+    func bind(_ values: [Value], after count: Int) throws(DatabaseError) {
+        for (index, value) in values.enumerated()
+        where bind(value, at: Int32(count + index + 1)) != SQLITE_OK {
+            throw .other(code: "bind", "value \(count + index + 1) is too long or has no place")
+        }
+    }
+
     private func bind(_ value: Value, at place: Int32) -> Int32 {
         switch value {
         case .null: return sqlite3_bind_null(handle, place)

@@ -88,9 +88,8 @@ CREATE TABLE snapshots (
     text TEXT NOT NULL
 );
 CREATE UNIQUE INDEX snapshots_fingerprint ON snapshots (fingerprint);
-CREATE INDEX snapshots_workspace ON snapshots (workspace, id);
 
--- `search` here and below is what names the row in small letters, made by us: the databases' own LOWER differ.
+-- `keys` lists the identity keys of the row, a line each. `search` here and below is what names the row in small letters, made by us: the databases' own LOWER differ.
 CREATE TABLE accounts (
     id @id,
     workspace BIGINT NOT NULL,
@@ -98,6 +97,7 @@ CREATE TABLE accounts (
     name TEXT NOT NULL,
     domain TEXT,
     created_at BIGINT NOT NULL,
+    keys TEXT NOT NULL,
     search TEXT NOT NULL
 );
 CREATE UNIQUE INDEX accounts_number ON accounts (workspace, number);
@@ -111,9 +111,9 @@ CREATE TABLE contacts (
     name TEXT NOT NULL,
     role TEXT,
     created_at BIGINT NOT NULL,
+    keys TEXT NOT NULL,
     search TEXT NOT NULL
 );
-CREATE UNIQUE INDEX contacts_number ON contacts (workspace, number);
 CREATE INDEX contacts_account ON contacts (account, id);
 
 -- Which account ('a') or contact ('c') a key belongs to.
@@ -125,7 +125,6 @@ CREATE TABLE identity_keys (
     owner BIGINT NOT NULL,
     PRIMARY KEY (workspace, noun, kind, value)
 ) @clustered;
-CREATE INDEX identity_keys_owner ON identity_keys (owner);
 
 -- What one snapshot says about one subject, an account ('a') or a contact ('c'): its facts in one row.
 CREATE TABLE testimonies (
@@ -199,12 +198,11 @@ CREATE TABLE leads (
 );
 CREATE UNIQUE INDEX leads_once ON leads (workspace, account, contact, list, card);
 CREATE UNIQUE INDEX leads_number ON leads (workspace, number);
-CREATE INDEX leads_contact ON leads (contact);
--- The only random index here. Lists without a list or tier filter merge its parts (see LeadPages.swift).
-CREATE INDEX leads_rank ON leads (workspace, list, tier, total DESC, id DESC);
-CREATE INDEX leads_updated ON leads (workspace, updated_at DESC, id DESC);
+-- Indices ascend and are read backwards, so that new rows fill pages at the end. The next is the only random one here. Lists without a list or tier filter merge its parts (see LeadPages.swift).
+CREATE INDEX leads_rank ON leads (workspace, list, tier, total, id);
+CREATE INDEX leads_updated ON leads (workspace, updated_at, id);
 -- Nearly all leads are new; the others are found here.
-CREATE INDEX leads_stage ON leads (workspace, stage, total DESC, id DESC) WHERE stage <> 'new';
+CREATE INDEX leads_stage ON leads (workspace, stage, total, id) WHERE stage <> 'new';
 
 -- How many leads stand where; kept by the writer, so that counts do not grow with the leads.
 CREATE TABLE lead_counts (
@@ -218,10 +216,12 @@ CREATE TABLE lead_counts (
     PRIMARY KEY (workspace, list, card, tier, stage, is_hidden)
 ) @clustered;
 
+-- A lead's scores are a chain: its row names the latest, each names the one before.
 CREATE TABLE scores (
     id @id,
     workspace BIGINT NOT NULL,
     lead BIGINT NOT NULL,
+    previous BIGINT,
     scorecard TEXT NOT NULL,
     icp BIGINT,
     icp_version BIGINT,
@@ -234,7 +234,6 @@ CREATE TABLE scores (
     scored_at BIGINT NOT NULL,
     lines TEXT NOT NULL
 );
-CREATE INDEX scores_lead ON scores (lead, id);
 
 CREATE TABLE activities (
     id @id,

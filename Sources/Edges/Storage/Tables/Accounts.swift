@@ -34,17 +34,19 @@ extension WriteTransaction {
     }
 
     private static let insertSQL = """
-        INSERT INTO accounts (id, workspace, number, name, domain, created_at, search)
-        VALUES @row(?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO accounts (id, workspace, number, name, domain, created_at, keys, search)
+        VALUES @row(?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    fileprivate func insert(_ accounts: [Account]) throws(StoreError) {
+    fileprivate func insert(_ entries: [AccountBook.Entry]) throws(StoreError) {
         try runEach(
             Self.insertSQL,
-            accounts.map { account in
-                [
+            entries.map { entry in
+                let account = entry.account
+                return [
                     Value(account.id), scope, Value(account.number), .text(account.name),
-                    Value(account.domain), Value(account.createdAt), .text(account.search),
+                    Value(account.domain), Value(account.createdAt), .text(entry.newKeys.packed),
+                    .text(account.search),
                 ]
             })
     }
@@ -69,76 +71,83 @@ extension WriteTransaction {
     }
 }
 
-/// The accounts that some drafts may mean, by key.
+/// The accounts that some drafts may mean, and what the drafts add to them.
 private struct AccountBook {
     private var owners: [IdentityKey: ID<Account>]
-    private var accounts: [ID<Account>: Account]
+    private var entries: [ID<Account>: Entry]
+    private var made: [ID<Account>] = []
 
-    init(owned drafts: [AccountDraft], in transaction: WriteTransaction) throws(StoreError) {
-        owners = try transaction.accountOwners(of: Array(Set(drafts.flatMap(\.keys))))
-        let known = try transaction.accounts(Array(Set(owners.values)))
-        accounts = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+    /// An account and what is new about it.
+    struct Entry {
+        var account: Account
+        var newKeys: [IdentityKey] = []
+        var isMade = false
+        var hasLearned = false
     }
 
-    func match(_ draft: AccountDraft) -> Account? {
-        for key in draft.keys {
-            guard let account = owners[key].flatMap({ accounts[$0] }) else { continue }
-            let isOnlyName = key.kind == .name
-            if isOnlyName, let ours = draft.domain, let theirs = account.domain, ours != theirs { continue }
-            return account
-        }
-        return nil
+    init(owned drafts: [AccountDraft], in transaction: WriteTransaction) throws(StoreError) {
+        owners = try transaction.accountOwners(of: Set(drafts.flatMap(\.keys)))
+        let known = try transaction.accounts(Array(Set(owners.values)))
+        entries = Dictionary(uniqueKeysWithValues: known.map { ($0.id, Entry(account: $0)) })
     }
 
     mutating func resolve(
         _ drafts: [AccountDraft], in transaction: WriteTransaction
     ) throws(StoreError) -> [(account: Account, isNew: Bool)] {
-        var made: [Account] = []
-        var keys: [(Subject, IdentityKey)] = []
-        var answers: [(account: Account, isNew: Bool)] = []
+        var answers: [(id: ID<Account>, isNew: Bool)] = []
         for draft in drafts {
-            var account = match(draft)
-            let isNew = account == nil
-            if var known = account, known.domain == nil, let domain = draft.domain {
-                known.domain = domain
-                if let index = made.firstIndex(where: { $0.id == known.id }) {
-                    made[index].domain = domain
-                } else {
-                    try transaction.learnDomain(of: known)
-                }
-                account = known
-            }
-            let found =
-                account
-                ?? Account(
-                    id: transaction.newID(), number: 0, name: draft.name, domain: draft.domain,
-                    createdAt: transaction.now)
-            if isNew { made.append(found) }
-            accounts[found.id] = found
-            for key in draft.keys where owners[key] == nil {
-                owners[key] = found.id
-                keys.append((.account(found.id), key))
-            }
-            answers.append((found, isNew))
+            let match = match(draft)
+            let id = match ?? make(draft, in: transaction)
+            learn(draft, about: id)
+            answers.append((id, match == nil))
         }
-        guard !made.isEmpty || !keys.isEmpty else { return answers }
-        let numbers = try store(made, keys, in: transaction)
-        return answers.map { answer in
-            var account = answer.account
-            account.number = numbers[account.id] ?? account.number
-            return (account, answer.isNew)
+        try store(in: transaction)
+        return answers.compactMap { id, isNew in entries[id].map { ($0.account, isNew) } }
+    }
+
+    private func match(_ draft: AccountDraft) -> ID<Account>? {
+        for key in draft.keys {
+            guard let id = owners[key], let account = entries[id]?.account else { continue }
+            let isOnlyName = key.kind == .name
+            if isOnlyName, let ours = draft.domain, let theirs = account.domain, ours != theirs { continue }
+            return id
+        }
+        return nil
+    }
+
+    private mutating func make(_ draft: AccountDraft, in transaction: WriteTransaction) -> ID<Account> {
+        let account = Account(
+            id: transaction.newID(), number: 0, name: draft.name, domain: draft.domain,
+            createdAt: transaction.now)
+        entries[account.id] = Entry(account: account, isMade: true)
+        made.append(account.id)
+        return account.id
+    }
+
+    private mutating func learn(_ draft: AccountDraft, about id: ID<Account>) {
+        if let domain = draft.domain, entries[id]?.account.domain == nil {
+            entries[id]?.account.domain = domain
+            entries[id]?.hasLearned = true
+        }
+        for key in draft.keys where owners[key] == nil {
+            owners[key] = id
+            entries[id]?.newKeys.append(key)
         }
     }
 
-    private func store(
-        _ made: [Account], _ keys: [(Subject, IdentityKey)], in transaction: WriteTransaction
-    ) throws(StoreError) -> [ID<Account>: Int] {
-        let firstNumber = try transaction.newNumbers(.accounts, count: made.count)
-        var numbered = made
-        for index in numbered.indices { numbered[index].number = firstNumber + index }
-        try transaction.insert(numbered)
-        try transaction.add(keys)
-        return Dictionary(uniqueKeysWithValues: numbered.map { ($0.id, $0.number) })
+    private mutating func store(in transaction: WriteTransaction) throws(StoreError) {
+        if !made.isEmpty {
+            let firstNumber = try transaction.newNumbers(.accounts, count: made.count)
+            for (offset, id) in made.enumerated() { entries[id]?.account.number = firstNumber + offset }
+            try transaction.insert(made.compactMap { entries[$0] })
+        }
+        let touched = entries.values.sorted { $0.account.id < $1.account.id }
+        try transaction.insert(
+            touched.flatMap { entry in entry.newKeys.map { (.account(entry.account.id), $0) } })
+        for entry in touched where !entry.isMade {
+            if entry.hasLearned { try transaction.learnDomain(of: entry.account) }
+            try transaction.list(entry.newKeys, at: .account(entry.account.id))
+        }
     }
 }
 
@@ -146,7 +155,7 @@ extension ReadTransaction {
     private static let getSQL = """
         SELECT id, number, name, domain, created_at
           FROM accounts
-         WHERE workspace = ? AND id IN (@keys)
+         WHERE workspace = ? AND id @among(?)
         """
 
     /// The account of this id.
@@ -156,7 +165,7 @@ extension ReadTransaction {
 
     /// Accounts by id, in no particular order; ids that are not there are left out.
     package func accounts(_ ids: [ID<Account>]) throws(StoreError) -> [Account] {
-        try rows(Self.getSQL, [scope], keys: ids.map(Value.init)) { Account(&$0) }
+        try rows(Self.getSQL, [scope], keys: ids.map { [Value($0)] }) { Account(&$0) }
     }
 
     private static let numberedSQL = """

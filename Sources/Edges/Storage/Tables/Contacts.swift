@@ -35,18 +35,19 @@ extension WriteTransaction {
     }
 
     private static let insertSQL = """
-        INSERT INTO contacts (id, workspace, number, account, name, role, created_at, search)
-        VALUES @row(?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO contacts (id, workspace, number, account, name, role, created_at, keys, search)
+        VALUES @row(?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    fileprivate func insert(_ contacts: [Contact]) throws(StoreError) {
+    fileprivate func insert(_ entries: [ContactBook.Entry]) throws(StoreError) {
         try runEach(
             Self.insertSQL,
-            contacts.map { contact in
-                [
+            entries.map { entry in
+                let contact = entry.contact
+                return [
                     Value(contact.id), scope, Value(contact.number), Value(orZero: contact.account),
                     .text(contact.name), Value(contact.role), Value(contact.createdAt),
-                    .text(contact.name.lowercased()),
+                    .text(entry.newKeys.packed), .text(contact.name.lowercased()),
                 ]
             })
     }
@@ -64,74 +65,75 @@ extension WriteTransaction {
     }
 }
 
-/// The contacts that some drafts may mean, by key.
+/// The contacts that some drafts may mean, and what the drafts add to them.
 private struct ContactBook {
     private var owners: [IdentityKey: ID<Contact>]
-    private var contacts: [ID<Contact>: Contact]
+    private var entries: [ID<Contact>: Entry]
+    private var made: [ID<Contact>] = []
 
-    init(owned drafts: [ContactDraft], in transaction: WriteTransaction) throws(StoreError) {
-        owners = try transaction.contactOwners(of: Array(Set(drafts.flatMap(\.keys))))
-        let known = try transaction.contacts(Array(Set(owners.values)))
-        contacts = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+    /// A contact and what is new about it.
+    struct Entry {
+        var contact: Contact
+        var newKeys: [IdentityKey] = []
+        var isMade = false
+        var hasLearned = false
     }
 
-    func match(_ draft: ContactDraft) -> Contact? {
-        for key in draft.keys {
-            if let contact = owners[key].flatMap({ contacts[$0] }) { return contact }
-        }
-        return nil
+    init(owned drafts: [ContactDraft], in transaction: WriteTransaction) throws(StoreError) {
+        owners = try transaction.contactOwners(of: Set(drafts.flatMap(\.keys)))
+        let known = try transaction.contacts(Array(Set(owners.values)))
+        entries = Dictionary(uniqueKeysWithValues: known.map { ($0.id, Entry(contact: $0)) })
     }
 
     mutating func resolve(
         _ drafts: [ContactDraft], in transaction: WriteTransaction
     ) throws(StoreError) -> [(contact: Contact, isNew: Bool)] {
-        var made: [Contact] = []
-        var keys: [(Subject, IdentityKey)] = []
-        var answers: [(contact: Contact, isNew: Bool)] = []
+        var answers: [(id: ID<Contact>, isNew: Bool)] = []
         for draft in drafts {
-            var contact =
-                match(draft)
-                ?? Contact(
-                    id: transaction.newID(), number: 0, account: draft.account, name: draft.name,
-                    role: draft.role, createdAt: transaction.now)
-            let isNew = contacts[contact.id] == nil
-            let before = contact
-            contact.account = contact.account ?? draft.account
-            contact.role = draft.role ?? contact.role
-            if isNew {
-                made.append(contact)
-            } else if contact != before {
-                if let index = made.firstIndex(where: { $0.id == contact.id }) {
-                    made[index] = contact
-                } else {
-                    try transaction.learn(contact)
-                }
-            }
-            contacts[contact.id] = contact
-            for key in draft.keys where owners[key] == nil {
-                owners[key] = contact.id
-                keys.append((.contact(contact.id), key))
-            }
-            answers.append((contact, isNew))
+            let match = draft.keys.first { owners[$0] != nil }.flatMap { owners[$0] }
+            let id = match ?? make(draft, in: transaction)
+            learn(draft, about: id)
+            answers.append((id, match == nil))
         }
-        guard !made.isEmpty || !keys.isEmpty else { return answers }
-        let numbers = try store(made, keys, in: transaction)
-        return answers.map { answer in
-            var contact = answer.contact
-            contact.number = numbers[contact.id] ?? contact.number
-            return (contact, answer.isNew)
-        }
+        try store(in: transaction)
+        return answers.compactMap { id, isNew in entries[id].map { ($0.contact, isNew) } }
     }
 
-    private func store(
-        _ made: [Contact], _ keys: [(Subject, IdentityKey)], in transaction: WriteTransaction
-    ) throws(StoreError) -> [ID<Contact>: Int] {
-        let firstNumber = try transaction.newNumbers(.contacts, count: made.count)
-        var numbered = made
-        for index in numbered.indices { numbered[index].number = firstNumber + index }
-        try transaction.insert(numbered)
-        try transaction.add(keys)
-        return Dictionary(uniqueKeysWithValues: numbered.map { ($0.id, $0.number) })
+    private mutating func make(_ draft: ContactDraft, in transaction: WriteTransaction) -> ID<Contact> {
+        let contact = Contact(
+            id: transaction.newID(), number: 0, account: draft.account, name: draft.name, role: draft.role,
+            createdAt: transaction.now)
+        entries[contact.id] = Entry(contact: contact, isMade: true)
+        made.append(contact.id)
+        return contact.id
+    }
+
+    private mutating func learn(_ draft: ContactDraft, about id: ID<Contact>) {
+        guard var entry = entries[id] else { return }
+        let before = entry.contact
+        entry.contact.account = before.account ?? draft.account
+        entry.contact.role = draft.role ?? before.role
+        entry.hasLearned = entry.hasLearned || entry.contact != before
+        for key in draft.keys where owners[key] == nil {
+            owners[key] = id
+            entry.newKeys.append(key)
+        }
+        entries[id] = entry
+    }
+
+    private mutating func store(in transaction: WriteTransaction) throws(StoreError) {
+        if !made.isEmpty {
+            let firstNumber = try transaction.newNumbers(.contacts, count: made.count)
+            for (offset, id) in made.enumerated() { entries[id]?.contact.number = firstNumber + offset }
+            try transaction.insert(made.compactMap { entries[$0] })
+        }
+        let touched = entries.values.sorted { $0.contact.id < $1.contact.id }
+        try transaction.insert(
+            touched.flatMap { entry in entry.newKeys.map { (.contact(entry.contact.id), $0) } })
+        for entry in touched where !entry.isMade {
+            if entry.hasLearned { try transaction.learn(entry.contact) }
+            try transaction.list(entry.newKeys, at: .contact(entry.contact.id))
+        }
     }
 }
 
@@ -139,7 +141,7 @@ extension ReadTransaction {
     private static let getSQL = """
         SELECT id, number, account, name, role, created_at
           FROM contacts
-         WHERE workspace = ? AND id IN (@keys)
+         WHERE workspace = ? AND id @among(?)
         """
 
     /// The contact of this id.
@@ -149,7 +151,7 @@ extension ReadTransaction {
 
     /// Contacts by id, in no particular order; ids that are not there are left out.
     package func contacts(_ ids: [ID<Contact>]) throws(StoreError) -> [Contact] {
-        try rows(Self.getSQL, [scope], keys: ids.map(Value.init)) { Contact(&$0) }
+        try rows(Self.getSQL, [scope], keys: ids.map { [Value($0)] }) { Contact(&$0) }
     }
 
     private static let ofAccountSQL = """
@@ -172,18 +174,18 @@ extension ReadTransaction {
     private static let listSQL = """
         SELECT id, number, account, name, role, created_at
           FROM contacts
-         WHERE workspace = ? AND number < ? AND search LIKE ? ESCAPE '\\'
-         ORDER BY number DESC
+         WHERE workspace = ? AND id < ? AND search LIKE ? ESCAPE '\\'
+         ORDER BY id DESC
          LIMIT ?
         """
 
-    /// Contacts, newest first, before a number; `text` keeps those whose name contains it.
+    /// Contacts, newest first, before an id; `text` keeps those whose name contains it.
     package func contacts(
-        before number: Int = .max, containing text: String = "", limit: Int = 50
+        before id: ID<Contact>? = nil, containing text: String = "", limit: Int = 50
     ) throws(StoreError) -> [Contact] {
         try rows(
             Self.listSQL,
-            [scope, Value(number), .text(LikePattern.containing(text)), Value(limit)]
+            [scope, .int(id?.key ?? .max), .text(LikePattern.containing(text)), Value(limit)]
         ) { Contact(&$0) }
     }
 }

@@ -27,6 +27,12 @@ struct IndexedFact: Hashable {
     }
 }
 
+/// A fact and whom it is about, an account or a contact.
+struct FactOfSubject: Hashable {
+    let fact: IndexedFact
+    let subject: Int64
+}
+
 extension WriteTransaction {
     private static let insertSQL = """
         INSERT INTO fact_index (workspace, value, subject)
@@ -35,12 +41,10 @@ extension WriteTransaction {
         """
 
     /// Makes subjects findable by their facts.
-    func index(_ facts: [(Subject, IndexedFact)]) throws(StoreError) {
+    func index(_ facts: Set<FactOfSubject>) throws(StoreError) {
         guard !facts.isEmpty else { return }
-        let ids = try valueIDs(of: Set(facts.map(\.1)))
-        try runEach(
-            Self.insertSQL,
-            facts.map { subject, fact in [scope, .int(ids[fact] ?? 0), subject.value] })
+        let ids = try valueIDs(of: Set(facts.map(\.fact)))
+        try runEach(Self.insertSQL, facts.map { [scope, .int(ids[$0.fact] ?? 0), .int($0.subject)] })
     }
 
     private static let insertValueSQL = """
@@ -67,14 +71,14 @@ extension ReadTransaction {
     private static let valuesSQL = """
         SELECT attribute, value, id
           FROM fact_values
-         WHERE workspace = ? AND attribute = ? AND value IN (@keys)
+         WHERE workspace = ? AND attribute = ? AND value @among(?)
         """
 
     fileprivate func knownValueIDs(of facts: Set<IndexedFact>) throws(StoreError) -> [IndexedFact: Int64] {
         var ids: [IndexedFact: Int64] = [:]
         for (attribute, group) in Dictionary(grouping: facts, by: \.attribute) {
             let found = try rows(
-                Self.valuesSQL, [scope, .text(attribute)], keys: group.map { .text($0.value) }
+                Self.valuesSQL, [scope, .text(attribute)], keys: group.map { [.text($0.value)] }
             ) { row in
                 _ = row.text()
                 return (row.text(), row.int64())

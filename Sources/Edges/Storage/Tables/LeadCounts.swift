@@ -26,6 +26,14 @@ struct LeadPlace: Hashable, Comparable {
     private var sortKey: (String, String, String, String, Int) { (list, card, tier, stage, isHidden ? 1 : 0) }
 }
 
+extension LeadPlace {
+    init(_ row: inout Row) {
+        self.init(
+            list: row.text(), card: row.text(), tier: row.text(), stage: row.text(),
+            isHidden: row.optionalInt64() != nil)
+    }
+}
+
 /// The changes a transaction makes to the counts.
 struct LeadTally {
     fileprivate var changes: [LeadPlace: Int] = [:]

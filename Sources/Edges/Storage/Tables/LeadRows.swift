@@ -38,7 +38,7 @@ extension ReadTransaction {
     private static let getSQL = """
         SELECT \(columns)
           FROM \(joins)
-         WHERE l.workspace = ? AND l.id IN (@keys)
+         WHERE l.workspace = ? AND l.id @among(?)
         """
 
     /// The lead of this id, hidden or not.
@@ -48,7 +48,7 @@ extension ReadTransaction {
 
     /// Leads in the order of the ids; ids that are not there are left out.
     package func leads(_ ids: [ID<Lead>]) throws(StoreError) -> [LeadRow] {
-        let found = try rows(Self.getSQL, [scope], keys: ids.map(Value.init)) { LeadRow(&$0) }
+        let found = try rows(Self.getSQL, [scope], keys: ids.map { [Value($0)] }) { LeadRow(&$0) }
         let byID = Dictionary(found.map { ($0.lead.id, $0) }) { first, _ in first }
         return ids.compactMap { byID[$0] }
     }

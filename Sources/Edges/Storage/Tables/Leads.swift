@@ -3,20 +3,20 @@ import Domain
 
 /// What a lead is about and for: the same account, contact, list and scorecard are the same lead.
 package struct LeadDraft: Sendable {
-    package var account: Account?
-    package var contact: Contact?
-    package var target: Target
-    package var list: String
+    package let account: Account?
+    package let contact: Contact?
+    package let target: Target
+    package let list: String
+    /// The scorecard without its version: a new version scores the same lead again.
+    let card: String
 
     package init(account: Account?, contact: Contact?, target: Target, list: String) {
         self.account = account
         self.contact = contact
         self.target = target
         self.list = list
+        card = String(target.scorecard.prefix { $0 != "@" })
     }
-
-    /// The scorecard without its version: a new version scores the same lead again.
-    var card: String { target.scorecard.split(separator: "@").first.map(String.init) ?? target.scorecard }
 
     fileprivate var search: String {
         [account?.search, contact?.name.lowercased()].compactMap(\.self).joined(separator: " ")
@@ -56,9 +56,12 @@ extension WriteTransaction {
     /// As `leads(for:)`, and each new lead with its first score at once, which costs an import less than two steps.
     ///
     /// Scores of leads found are left to the caller: `isNew` says which.
-    func leads(for drafts: [LeadDraft], scores: [PackedScore?]) throws(StoreError) -> [LeadMatch] {
+    /// `unheardOf` says which drafts are about someone made a moment ago, who can have no lead.
+    func leads(
+        for drafts: [LeadDraft], scores: [PackedScore?], unheardOf: Set<Int> = []
+    ) throws(StoreError) -> [LeadMatch] {
         try lockWorkspace()
-        var known = try knownLeads(drafts)
+        var known = try knownLeads(drafts.indices.filter { !unheardOf.contains($0) }.map { drafts[$0] })
         var fresh: [(draft: LeadDraft, score: PackedScore?, id: ID<Lead>)] = []
         var found: [(LeadDraft, ID<Lead>)] = []
         var matches: [LeadMatch] = []
@@ -88,29 +91,20 @@ extension WriteTransaction {
         }
     }
 
-    private static let knownByContactSQL = """
+    private static let knownSQL = """
         SELECT account, contact, list, card, id, number
           FROM leads
-         WHERE workspace = ? AND contact IN (@keys)
-        """
-    private static let knownByAccountSQL = """
-        SELECT account, contact, list, card, id, number
-          FROM leads
-         WHERE workspace = ? AND contact = 0 AND account IN (@keys)
+         WHERE workspace = ? AND (account, contact) @among(?, ?)
         """
 
     private func knownLeads(_ drafts: [LeadDraft]) throws(StoreError) -> [LeadKey: LeadMatch] {
-        let contacts = Set(drafts.compactMap { $0.contact?.id }).map(Value.init)
-        let accounts = Set(drafts.filter { $0.contact == nil }.compactMap { $0.account?.id }).map(Value.init)
-        let read = { (row: inout Row) in
+        let pairs = Set(drafts.map { [Value(orZero: $0.account?.id), Value(orZero: $0.contact?.id)] })
+        let found = try rows(Self.knownSQL, [scope], keys: Array(pairs)) { row in
             let key = LeadKey(
                 account: row.int64(), contact: row.int64(), list: row.text(), card: row.text())
             return (key, LeadMatch(id: row.id(), number: row.int(), isNew: false))
         }
-        let pairs =
-            try rows(Self.knownByContactSQL, [scope], keys: contacts, read)
-            + rows(Self.knownByAccountSQL, [scope], keys: accounts, read)
-        return Dictionary(pairs) { first, _ in first }
+        return Dictionary(found) { first, _ in first }
     }
 
     private static let retargetSQL = """
@@ -146,7 +140,7 @@ extension WriteTransaction {
             let card = draft.card
             tally.enter(
                 LeadPlace(
-                    list: draft.list, card: card, tier: score?.tier.key ?? "", stage: Lead.Stage.new.rawValue,
+                    list: draft.list, card: card, tier: score?.tier ?? "", stage: Lead.Stage.new.rawValue,
                     isHidden: false))
             rows.append(
                 [
@@ -154,7 +148,7 @@ extension WriteTransaction {
                     Value(orZero: draft.contact?.id), .text(draft.list), .text(card),
                     .text(draft.target.scorecard), Value(draft.target.offer), Value(draft.target.icp),
                     Value(now), Value(now),
-                ] + PackedScore.standing(score) + [.text(draft.search)])
+                ] + (score?.standing ?? PackedScore.unscored) + [.text(draft.search)])
         }
         try runEach(Self.insertSQL, rows)
     }
@@ -170,11 +164,7 @@ extension WriteTransaction {
 
     /// Where a lead stands now; nil when there is none of this id.
     func place(of lead: ID<Lead>) throws(StoreError) -> LeadPlace? {
-        try first(Self.placeSQL, [scope, Value(lead)]) { row in
-            LeadPlace(
-                list: row.text(), card: row.text(), tier: row.text(), stage: row.text(),
-                isHidden: row.optionalInt64() != nil)
-        }
+        try first(Self.placeSQL, [scope, Value(lead)]) { LeadPlace(&$0) }
     }
 
     /// Counts a lead where it stands after a change.
@@ -241,14 +231,28 @@ extension WriteTransaction {
 
     private static let eraseActivitiesSQL = "DELETE FROM activities WHERE workspace = ? AND lead = ?"
     private static let eraseArtifactsSQL = "DELETE FROM artifacts WHERE workspace = ? AND lead = ?"
-    private static let eraseScoresSQL = "DELETE FROM scores WHERE workspace = ? AND lead = ?"
+    private static let eraseScoresSQL = """
+        WITH RECURSIVE chain (id) AS (
+            SELECT l.score
+              FROM leads l
+             WHERE l.workspace = ? AND l.id = ?
+             UNION ALL
+            SELECT s.previous
+              FROM chain
+              JOIN scores s ON s.id = chain.id
+             WHERE s.workspace = ?
+        )
+        DELETE FROM scores
+         WHERE workspace = ? AND id IN (SELECT id FROM chain)
+        """
     private static let eraseSQL = "DELETE FROM leads WHERE workspace = ? AND id = ?"
 
     /// Deletes a lead with its scores, activities and artifacts for good; account, contact and snapshots stay.
     package func eraseLead(_ lead: ID<Lead>) throws(StoreError) -> Bool {
         try lockWorkspace()
         guard let place = try place(of: lead) else { return false }
-        for sql in [Self.eraseActivitiesSQL, Self.eraseArtifactsSQL, Self.eraseScoresSQL, Self.eraseSQL] {
+        try run(Self.eraseScoresSQL, [scope, Value(lead), scope, scope])
+        for sql in [Self.eraseActivitiesSQL, Self.eraseArtifactsSQL, Self.eraseSQL] {
             try run(sql, [scope, Value(lead)])
         }
         tally.leave(place)

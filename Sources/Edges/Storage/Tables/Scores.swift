@@ -2,46 +2,50 @@ import Database
 import Domain
 
 /// A score ready to be stored: its ledger packed where it was computed, so that the writer only binds.
-package struct PackedScore: Sendable {
-    var lead: ID<Lead>
+package final class PackedScore: Sendable {
     package let id: ID<Score>
-    let tier: Tier
-    fileprivate let total: Points
-    fileprivate let scorecard: String
-    fileprivate let icp: VersionedReference<ICP>?
-    fileprivate let offer: VersionedReference<Offer>?
-    fileprivate let scoredAt: Timestamp
-    fileprivate let reason: String
-    fileprivate let lines: String
+    fileprivate let lead: ID<Lead>
+    /// The tier's key.
+    let tier: String
+    /// The columns of `scores` after the lead and the score before.
+    fileprivate let rest: [Value]
+    /// What the lead's row says of its latest score: the columns of `leads` from `score` to `reason`.
+    let standing: [Value]
 
     package init(_ score: Score) {
-        lead = score.lead
         id = score.id
-        tier = score.result.tier
-        total = score.result.total
-        scorecard = score.scorecard
-        icp = score.icp
-        offer = score.offer
-        scoredAt = score.scoredAt
-        // The first of the lines that gave most, so that equal scores read alike.
-        let lines = score.result.lines
-        reason = lines.reversed().max { $0.points < $1.points }?.reason ?? ""
-        self.lines = ScoreLedger.pack(score)
-    }
-
-    /// The total of a lead without a score: below every other.
-    static let unscored = Points(hundredths: -100_000_000)
-
-    /// What a lead's row says of its latest score: the columns from `score` to `reason`.
-    static func standing(_ score: PackedScore?) -> [Value] {
-        guard let score else {
-            return [.null, Value(unscored), "", "", 0, "", 0, ""]
-        }
-        return [
-            Value(score.id), Value(score.total), .text(score.tier.key), .text(score.tier.label),
-            Value(score.tier.rank), .text(score.scorecard), Value(score.scoredAt), .text(score.reason),
+        lead = score.lead
+        let (result, tier) = (score.result, score.result.tier)
+        self.tier = tier.key
+        rest = [
+            .text(score.scorecard), Value(score.icp?.id), Value(score.icp?.version), Value(score.offer?.id),
+            Value(score.offer?.version), Value(result.total), .text(tier.key), .text(tier.label),
+            Value(tier.rank), Value(score.scoredAt), .text(ScoreLedger.pack(score)),
+        ]
+        standing = [
+            Value(score.id), Value(result.total), .text(tier.key), .text(tier.label), Value(tier.rank),
+            .text(score.scorecard), Value(score.scoredAt), .text(Self.topReason(of: result)),
         ]
     }
+
+    /// The reason of the first of the lines that gave most.
+    private static func topReason(of result: ScoreResult) -> String {
+        var top: ScoreLine?
+        for dimension in result.dimensions {
+            for line in dimension.lines where line.points > top?.points ?? Points(hundredths: .min) { top = line }
+        }
+        return top?.reason ?? ""
+    }
+
+    /// What the row of a lead without a score says; its total is below every other.
+    static let unscored: [Value] = [.null, -100_000_000, "", "", 0, "", 0, ""]
+}
+
+/// A score, and what is known of its lead only when it is stored.
+struct PlacedScore {
+    let score: PackedScore
+    let lead: ID<Lead>
+    var previous: ID<Score>?
 }
 
 extension WriteTransaction {
@@ -52,34 +56,28 @@ extension WriteTransaction {
 
     /// Stores scores and makes each its lead's latest; `refused` when a lead is not there.
     package func add(_ scores: [PackedScore]) throws(StoreError) {
-        try insert(scores)
-        try setLatest(scores)
+        try add(scores.map { PlacedScore(score: $0, lead: $0.lead) })
     }
 
     private static let insertSQL = """
-        INSERT INTO scores (id, workspace, lead, scorecard, icp, icp_version, offer, offer_version, total, tier,
-               tier_label, tier_rank, scored_at, lines)
-        VALUES @row(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO scores (id, workspace, lead, previous, scorecard, icp, icp_version, offer, offer_version,
+               total, tier, tier_label, tier_rank, scored_at, lines)
+        VALUES @row(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    /// Stores scores whose leads were made with them.
-    func insert(_ scores: [PackedScore]) throws(StoreError) {
+    /// Stores scores whose leads name them already.
+    func insert(_ scores: [PlacedScore]) throws(StoreError) {
         try runEach(
             Self.insertSQL,
-            scores.map { score in
-                [
-                    Value(score.id), scope, Value(score.lead), .text(score.scorecard), Value(score.icp?.id),
-                    Value(score.icp?.version), Value(score.offer?.id), Value(score.offer?.version),
-                    Value(score.total), .text(score.tier.key), .text(score.tier.label),
-                    Value(score.tier.rank), Value(score.scoredAt), .text(score.lines),
-                ]
+            scores.map {
+                [Value($0.score.id), scope, Value($0.lead), Value($0.previous)] + $0.score.rest
             })
     }
 
     private static let placesSQL = """
-        SELECT id, list, card, tier, stage, hidden_at
+        SELECT id, score, list, card, tier, stage, hidden_at
           FROM leads
-         WHERE workspace = ? AND id IN (@keys)
+         WHERE workspace = ? AND id @among(?)
         """
     private static let latestSQL = """
         UPDATE leads
@@ -88,26 +86,28 @@ extension WriteTransaction {
          WHERE workspace = ? AND id = ?
         """
 
-    private func setLatest(_ scores: [PackedScore]) throws(StoreError) {
+    func add(_ scores: [PlacedScore]) throws(StoreError) {
+        guard !scores.isEmpty else { return }
         try lockWorkspace()
-        let pairs = try rows(Self.placesSQL, [scope], keys: scores.map { Value($0.lead) }) { row in
-            let id = row.id(Lead.self)
-            let place = LeadPlace(
-                list: row.text(), card: row.text(), tier: row.text(), stage: row.text(),
-                isHidden: row.optionalInt64() != nil)
-            return (id, place)
+        let found = try rows(Self.placesSQL, [scope], keys: scores.map { [Value($0.lead)] }) { row in
+            (row.id(Lead.self), (row.optionalID(Score.self), LeadPlace(&row)))
         }
-        var places = Dictionary(pairs) { first, _ in first }
-        for score in scores {
-            guard let old = places[score.lead] else { throw .refused("There is no lead \(score.lead).") }
+        var places = Dictionary(found) { first, _ in first }
+        var chained: [PlacedScore] = []
+        for var placed in scores {
+            guard let (previous, old) = places[placed.lead] else {
+                throw .refused("There is no lead \(placed.lead).")
+            }
             var new = old
-            new.tier = score.tier.key
+            new.tier = placed.score.tier
             move(from: old, to: new)
-            places[score.lead] = new
+            places[placed.lead] = (placed.score.id, new)
+            placed.previous = previous
+            chained.append(placed)
         }
+        try insert(chained)
         try runEach(
-            Self.latestSQL,
-            scores.map { score in PackedScore.standing(score) + [Value(now), scope, Value(score.lead)] })
+            Self.latestSQL, chained.map { $0.score.standing + [Value(now), scope, Value($0.lead)] })
     }
 }
 
@@ -126,20 +126,29 @@ extension ReadTransaction {
     }
 
     private static let historySQL = """
-        SELECT id, lead, scorecard, icp, icp_version, offer, offer_version, total, tier, tier_label, tier_rank,
-               scored_at, lines
-          FROM scores
-         WHERE workspace = ? AND lead = ? AND id < ?
-         ORDER BY id DESC
+        WITH RECURSIVE chain (id, depth) AS (
+            SELECT l.score, 1
+              FROM leads l
+             WHERE l.workspace = ? AND l.id = ?
+             UNION ALL
+            SELECT s.previous, chain.depth + 1
+              FROM chain
+              JOIN scores s ON s.id = chain.id
+             WHERE s.workspace = ? AND chain.depth < ?
+        )
+        SELECT s.id, s.lead, s.scorecard, s.icp, s.icp_version, s.offer, s.offer_version, s.total, s.tier,
+               s.tier_label, s.tier_rank, s.scored_at, s.lines
+          FROM chain
+          JOIN scores s ON s.id = chain.id
+         WHERE s.workspace = ?
+         ORDER BY chain.depth
          LIMIT ?
         """
 
     /// A lead's scores, newest first.
-    package func scores(
-        of lead: ID<Lead>, before id: ID<Score>? = nil, limit: Int = 20
-    ) throws(StoreError) -> [Score] {
+    package func scores(of lead: ID<Lead>, limit: Int = 20) throws(StoreError) -> [Score] {
         try rows(
-            Self.historySQL, [scope, Value(lead), .int(id?.key ?? .max), Value(limit)]
+            Self.historySQL, [scope, Value(lead), scope, Value(limit), scope, Value(limit)]
         ) { Score(&$0) }
     }
 
@@ -148,12 +157,12 @@ extension ReadTransaction {
                s.tier_label, s.tier_rank, s.scored_at, s.lines
           FROM leads l
           JOIN scores s ON s.id = l.score AND s.workspace = l.workspace
-         WHERE l.workspace = ? AND l.id IN (@keys)
+         WHERE l.workspace = ? AND l.id @among(?)
         """
 
     /// The latest scores of leads, with their lines; leads without a score are left out.
     package func latestScores(of leads: [ID<Lead>]) throws(StoreError) -> [ID<Lead>: Score] {
-        let scores = try rows(Self.latestOfSQL, [scope], keys: leads.map(Value.init)) { Score(&$0) }
+        let scores = try rows(Self.latestOfSQL, [scope], keys: leads.map { [Value($0)] }) { Score(&$0) }
         return Dictionary(scores.map { ($0.lead, $0) }) { first, _ in first }
     }
 }

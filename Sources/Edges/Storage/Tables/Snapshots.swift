@@ -1,46 +1,62 @@
 import Database
 import Domain
 
-/// A snapshot ready to be stored: hashed where it was made, so that the writer only binds.
-package struct PackedSnapshot: Sendable {
-    package let snapshot: Snapshot
-    let fingerprint: Value
-    private let hash: Value
+/// A snapshot ready to be stored: hashed and laid out where it was made, so that the writer only binds.
+package final class PackedSnapshot: Sendable {
+    package let id: ID<Snapshot>
+    fileprivate let fingerprint: Fingerprint
+    /// Every column, with the text in it.
+    fileprivate let row: [Value]
+    /// The text again, when it is too large for a row.
+    fileprivate let largeText: String?
 
     /// Packs a snapshot for a workspace; `refused` when its hash is not 64 hexadecimal digits.
     package init(_ snapshot: Snapshot, in workspace: ID<Workspace>) throws(StoreError) {
         guard let hash = ContentHash(hexadecimal: snapshot.hash) else {
-            throw .refused(
-                "A snapshot's hash is a SHA-256 in hexadecimal, not “\(snapshot.hash.prefix(80))”.")
+            throw .refused("A snapshot's hash is a SHA-256 in hexadecimal, not “\(snapshot.hash.prefix(80))”.")
         }
-        self.snapshot = snapshot
-        self.hash = .bytes(hash.bytes)
-        fingerprint = Self.fingerprint(of: snapshot.source, hash, in: workspace)
+        id = snapshot.id
+        let source = snapshot.source
+        fingerprint = Fingerprint(source, hash, in: workspace)
+        row = [
+            Value(snapshot.id), Value(workspace), fingerprint.value, .bytes(hash.bytes),
+            .text(source.type.rawValue), Value(source.url), .text(source.companyName),
+            Value(source.companyWebsite), Value(snapshot.capturedAt), .null, .text(snapshot.text),
+        ]
+        largeText = snapshot.text.utf8.count > Blobs.inlineLimit ? snapshot.text : nil
     }
 
-    /// Half a SHA-256 over everything that makes a snapshot the same: 128 bits do not collide by chance.
-    private static func fingerprint(
-        of source: Snapshot.Source, _ hash: ContentHash, in workspace: ID<Workspace>
-    ) -> Value {
+    /// The columns with a large text moved to its blob, where there are blobs.
+    fileprivate func row(movingTextTo blobs: Blobs?) throws(StoreError) -> [Value] {
+        guard let largeText, let blobs else { return row }
+        let blob = try blobs.put(Array(largeText.utf8))
+        return row.dropLast(2) + [.bytes(blob.bytes), ""]
+    }
+}
+
+/// Half a SHA-256 over everything that makes a snapshot the same: 128 bits do not collide by chance.
+private struct Fingerprint: Hashable {
+    private let high: UInt64
+    private let low: UInt64
+
+    init(_ source: Snapshot.Source, _ hash: ContentHash, in workspace: ID<Workspace>) {
         var bytes = hash.bytes
         withUnsafeBytes(of: workspace.key.bigEndian) { bytes.append(contentsOf: $0) }
         for part in [source.type.rawValue, source.url ?? "\u{1}", source.companyName] {
             bytes.append(contentsOf: part.utf8)
             bytes.append(0)
         }
-        return .bytes(Array(ContentHash.sha256(bytes).bytes.prefix(16)))
+        self.init(ContentHash.sha256(bytes).bytes)
     }
 
-    /// The columns after `id` and `workspace`, with the text here or in a blob.
-    fileprivate func values(in scope: Value, blobs: Blobs?) throws(StoreError) -> [Value] {
-        let isLarge = snapshot.text.utf8.count > Blobs.inlineLimit
-        let blob = isLarge ? try blobs?.put(Array(snapshot.text.utf8)) : nil
-        return [
-            Value(snapshot.id), scope, fingerprint, hash, .text(snapshot.source.type.rawValue),
-            Value(snapshot.source.url), .text(snapshot.source.companyName),
-            Value(snapshot.source.companyWebsite), Value(snapshot.capturedAt),
-            blob.map { .bytes($0.bytes) } ?? .null, .text(blob == nil ? snapshot.text : ""),
-        ]
+    init(_ bytes: [UInt8]) {
+        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+        low = bytes.dropFirst(8).prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    var value: Value {
+        let digits = [high, low].flatMap { part in (0..<8).map { UInt8(truncatingIfNeeded: part >> (56 - $0 * 8)) } }
+        return .bytes(digits)
     }
 }
 
@@ -56,21 +72,24 @@ extension WriteTransaction {
         try add([snapshot])[0]
     }
 
-    /// Stores many snapshots; the answers stand in the order of the snapshots.
+    /// Stores many snapshots, packed for this workspace; the answers stand in the order of the snapshots.
     package func add(
         _ snapshots: [PackedSnapshot]
     ) throws(StoreError) -> [(id: ID<Snapshot>, isNew: Bool)] {
         try lockWorkspace()
-        var known = try snapshotIDs(by: snapshots.map(\.fingerprint))
+        var known = try knownSnapshots(snapshots)
         var fresh: [[Value]] = []
         var answers: [(id: ID<Snapshot>, isNew: Bool)] = []
-        for packed in snapshots {
-            if let id = known[packed.fingerprint] {
+        for snapshot in snapshots {
+            guard snapshot.row[1] == scope else {
+                throw .refused("The snapshot \(snapshot.id) was packed for another workspace.")
+            }
+            if let id = known[snapshot.fingerprint] {
                 answers.append((id, false))
             } else {
-                known[packed.fingerprint] = packed.snapshot.id
-                fresh.append(try packed.values(in: scope, blobs: blobs))
-                answers.append((packed.snapshot.id, true))
+                known[snapshot.fingerprint] = snapshot.id
+                fresh.append(try snapshot.row(movingTextTo: blobs))
+                answers.append((snapshot.id, true))
             }
         }
         try runEach(Self.insertSQL, fresh)
@@ -81,14 +100,16 @@ extension WriteTransaction {
     private static let knownSQL = """
         SELECT fingerprint, id
           FROM snapshots
-         WHERE workspace = ? AND fingerprint IN (@keys)
+         WHERE workspace = ? AND fingerprint @among(?)
         """
 
-    private func snapshotIDs(by fingerprints: [Value]) throws(StoreError) -> [Value: ID<Snapshot>] {
-        let pairs = try rows(Self.knownSQL, [scope], keys: fingerprints) { row in
-            (Value.bytes(row.bytes()), row.id(Snapshot.self))
+    private func knownSnapshots(
+        _ snapshots: [PackedSnapshot]
+    ) throws(StoreError) -> [Fingerprint: ID<Snapshot>] {
+        let found = try rows(Self.knownSQL, [scope], keys: snapshots.map { [$0.row[2]] }) { row in
+            (Fingerprint(row.bytes()), row.id(Snapshot.self))
         }
-        return Dictionary(pairs) { first, _ in first }
+        return Dictionary(found) { first, _ in first }
     }
 }
 
@@ -96,7 +117,7 @@ extension ReadTransaction {
     private static let getSQL = """
         SELECT id, hash, source_type, url, company_name, company_website, captured_at, text_blob, text
           FROM snapshots
-         WHERE workspace = ? AND id IN (@keys)
+         WHERE workspace = ? AND id @among(?)
         """
 
     /// The snapshot of this id, with its text.
@@ -106,7 +127,7 @@ extension ReadTransaction {
 
     /// Snapshots by id, with their texts, oldest first; ids that are not there are left out.
     package func snapshots(_ ids: [ID<Snapshot>]) throws(StoreError) -> [Snapshot] {
-        let stored = try rows(Self.getSQL, [scope], keys: ids.map(Value.init)) { StoredSnapshot(&$0) }
+        let stored = try rows(Self.getSQL, [scope], keys: ids.map { [Value($0)] }) { StoredSnapshot(&$0) }
         return try filled(stored).sorted { $0.id < $1.id }
     }
 

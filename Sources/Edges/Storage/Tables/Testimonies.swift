@@ -3,23 +3,20 @@ import Domain
 import Wire
 
 /// A testimony ready to be stored: its facts packed where they were read, so that the writer only binds.
-package struct PackedTestimony: Sendable {
-    var subject: Subject
-    let snapshot: ID<Snapshot>
-    fileprivate let validFrom: Timestamp
-    fileprivate let seenAt: Timestamp
-    fileprivate let reader: String
-    fileprivate let facts: String
+package final class PackedTestimony: Sendable {
+    fileprivate let subject: Subject
+    /// The columns after the subject.
+    fileprivate let rest: [Value]
     /// The facts that people search by.
     fileprivate let indexed: [IndexedFact]
 
     package init(_ testimony: Testimony) {
         subject = testimony.subject
-        snapshot = testimony.snapshot
-        validFrom = testimony.validFrom
-        seenAt = testimony.seenAt
-        reader = testimony.reader
-        facts = JSON.array(testimony.facts.map { $0.packed(in: testimony.snapshot) }).text
+        let facts = JSON.array(testimony.facts.map { $0.packed(in: testimony.snapshot) }).text
+        rest = [
+            Value(testimony.snapshot), Value(testimony.validFrom), Value(testimony.seenAt),
+            .text(testimony.reader), .text(facts),
+        ]
         indexed = Array(Set(testimony.facts.compactMap(IndexedFact.init)))
     }
 }
@@ -38,16 +35,20 @@ extension WriteTransaction {
 
     /// Stores many testimonies.
     package func add(_ testimonies: [PackedTestimony]) throws(StoreError) {
+        try add(testimonies.map { ($0.subject, $0) })
+    }
+
+    /// Stores testimonies about other subjects than they were packed with: who a row is about is known only here.
+    func add(_ testimonies: [(subject: Subject, says: PackedTestimony)]) throws(StoreError) {
         try runEach(
             Self.insertSQL,
-            testimonies.map { testimony in
-                [
-                    scope, testimony.subject.noun.value, testimony.subject.value, Value(testimony.snapshot),
-                    Value(testimony.validFrom), Value(testimony.seenAt), .text(testimony.reader),
-                    .text(testimony.facts),
-                ]
-            })
-        try index(testimonies.flatMap { testimony in testimony.indexed.map { (testimony.subject, $0) } })
+            testimonies.map { [scope, $0.subject.noun.value, $0.subject.value] + $0.says.rest })
+        // Rows of one company stand together and say the same of it.
+        var pairs: Set<FactOfSubject> = []
+        for (subject, says) in testimonies {
+            for fact in says.indexed { pairs.insert(FactOfSubject(fact: fact, subject: subject.key)) }
+        }
+        try index(pairs)
     }
 }
 
@@ -55,7 +56,7 @@ extension ReadTransaction {
     private static let ofSubjectsSQL = """
         SELECT noun, subject, snapshot, valid_from, seen_at, reader, facts
           FROM testimonies
-         WHERE workspace = ? AND seen_at <= ? AND subject IN (@keys)
+         WHERE workspace = ? AND seen_at <= ? AND subject @among(?)
         """
 
     /// What was known about subjects at a moment, oldest truth first; now when no moment is given.
@@ -63,7 +64,7 @@ extension ReadTransaction {
         of subjects: [Subject], asOf moment: Timestamp? = nil
     ) throws(StoreError) -> [Testimony] {
         let values = [scope, .int(moment?.milliseconds ?? .max)]
-        return try rows(Self.ofSubjectsSQL, values, keys: subjects.map(\.value)) { Testimony(&$0) }
+        return try rows(Self.ofSubjectsSQL, values, keys: subjects.map { [$0.value] }) { Testimony(&$0) }
             .filter { subjects.contains($0.subject) }
             .sorted { ($0.validFrom, $0.seenAt, $0.snapshot) < ($1.validFrom, $1.seenAt, $1.snapshot) }
     }
