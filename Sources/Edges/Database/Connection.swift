@@ -43,7 +43,8 @@ package final class Connection {
         _ sql: String, _ values: [Value], keys: [[Value]], _ read: (inout Row) -> T
     ) throws(DatabaseError) -> [T] {
         var results: [T] = []
-        try driver.runEach(sql, values, keys: keys) { row throws(DatabaseError) in results.append(read(&row)) }
+        try driver.runEach(sql, values, keys: keys) { row throws(DatabaseError) in results.append(read(&row))
+        }
         return results
     }
 

@@ -58,7 +58,9 @@ struct ProspectSource {
                     .init(
                         .roleTitle, .role(Role(title: role, function: .marketing, seniority: .headDirector)),
                         evidence: evidence(id, 40, role)),
-                    .init(.bio, .text(String(text.suffix(150))), evidence: evidence(id, 150, String(text.suffix(150)))),
+                    .init(
+                        .bio, .text(String(text.suffix(150))),
+                        evidence: evidence(id, 150, String(text.suffix(150)))),
                 ]),
             score: PackedScore(score(index, id)))
     }
@@ -88,7 +90,8 @@ struct ProspectSource {
         }
         let dimensions = ["rules", "judgement"].map { key in
             DimensionScore(
-                key: key, label: key.capitalized, of: Points(50), points: Points(hundredths: total.hundredths / 2),
+                key: key, label: key.capitalized, of: Points(50),
+                points: Points(hundredths: total.hundredths / 2),
                 weight: 100, lines: lines)
         }
         let tier =

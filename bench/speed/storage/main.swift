@@ -10,7 +10,8 @@ let folder = FileManager.default.temporaryDirectory.path + "/storagebench-\(getp
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 defer { if getenv("STORAGEBENCH_KEEP") == nil { try? FileManager.default.removeItem(atPath: folder) } }
 let location =
-    CommandLine.arguments.dropFirst(2).first.flatMap { StoreLocation(url: $0) } ?? StoreLocation(directory: folder)
+    CommandLine.arguments.dropFirst(2).first.flatMap { StoreLocation(url: $0) }
+    ?? StoreLocation(directory: folder)
 
 let now = { @Sendable in Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 let keys = KeySource(now: now, random: { UInt64.random(in: .min ... .max) })

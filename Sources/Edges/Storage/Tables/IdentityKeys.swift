@@ -35,7 +35,9 @@ extension ReadTransaction {
         """
 
     /// Who owns each of these keys; keys nobody owns are left out.
-    func owners(_ noun: SubjectNoun, of keys: some Sequence<IdentityKey>) throws(StoreError) -> [IdentityKey: Int64] {
+    func owners(
+        _ noun: SubjectNoun, of keys: some Sequence<IdentityKey>
+    ) throws(StoreError) -> [IdentityKey: Int64] {
         let places = keys.map { [Value.text($0.kind.rawValue), .text($0.value)] }
         let found = try rows(Self.ownersSQL, [scope, noun.value], keys: places) { row in
             (IdentityKey(row.word(else: .text), row.text()), row.int64())
@@ -127,7 +129,9 @@ extension [IdentityKey] {
     init(packed: String) {
         self = packed.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let kind = IdentityKey.Kind(rawValue: String(parts[0])) else { return nil }
+            guard parts.count == 2, let kind = IdentityKey.Kind(rawValue: String(parts[0])) else {
+                return nil
+            }
             return IdentityKey(kind, String(parts[1]))
         }
     }

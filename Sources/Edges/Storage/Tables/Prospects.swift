@@ -20,7 +20,8 @@ package final class ProspectDraft: Sendable {
     package let score: PackedScore?
 
     package init(
-        snapshot: PackedSnapshot, account: AccountDraft?, contact: ContactDraft?, nameAtAccount: String? = nil,
+        snapshot: PackedSnapshot, account: AccountDraft?, contact: ContactDraft?,
+        nameAtAccount: String? = nil,
         target: Target, list: String, accountFacts: PackedTestimony? = nil,
         contactFacts: PackedTestimony? = nil, score: PackedScore? = nil
     ) {

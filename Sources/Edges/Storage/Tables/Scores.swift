@@ -32,7 +32,9 @@ package final class PackedScore: Sendable {
     private static func topReason(of result: ScoreResult) -> String {
         var top: ScoreLine?
         for dimension in result.dimensions {
-            for line in dimension.lines where line.points > top?.points ?? Points(hundredths: .min) { top = line }
+            for line in dimension.lines where line.points > top?.points ?? Points(hundredths: .min) {
+                top = line
+            }
         }
         return top?.reason ?? ""
     }

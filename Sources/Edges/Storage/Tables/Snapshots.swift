@@ -13,7 +13,8 @@ package final class PackedSnapshot: Sendable {
     /// Packs a snapshot for a workspace; `refused` when its hash is not 64 hexadecimal digits.
     package init(_ snapshot: Snapshot, in workspace: ID<Workspace>) throws(StoreError) {
         guard let hash = ContentHash(hexadecimal: snapshot.hash) else {
-            throw .refused("A snapshot's hash is a SHA-256 in hexadecimal, not “\(snapshot.hash.prefix(80))”.")
+            throw .refused(
+                "A snapshot's hash is a SHA-256 in hexadecimal, not “\(snapshot.hash.prefix(80))”.")
         }
         id = snapshot.id
         let source = snapshot.source
@@ -55,7 +56,9 @@ private struct Fingerprint: Hashable {
     }
 
     var value: Value {
-        let digits = [high, low].flatMap { part in (0..<8).map { UInt8(truncatingIfNeeded: part >> (56 - $0 * 8)) } }
+        let digits = [high, low].flatMap { part in
+            (0..<8).map { UInt8(truncatingIfNeeded: part >> (56 - $0 * 8)) }
+        }
         return .bytes(digits)
     }
 }
