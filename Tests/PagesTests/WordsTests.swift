@@ -114,6 +114,17 @@ struct WordsTests {
         #expect(Phrase.reading(words) == phrases)
     }
 
+    @Test(
+        arguments: [
+            ("Hiring: Growth Lead", "Growth Lead", [.ours("Hiring: "), .theirs("Growth Lead")]),
+            ("Based in Pune; not far", "Pune", [.ours("Based in "), .theirs("Pune"), .ours("; not far")]),
+            ("Unit costs", "it", [.ours("Unit costs")]), ("Nothing", "", [.ours("Nothing")]),
+            ("Says “no team”", "no team", [.ours("Says "), .theirs("no team")]),
+        ] as [(String, String, [Phrase])])
+    func wordsOfTheTextAreTheWorldsEvenUnmarked(_ words: String, _ quote: String, _ phrases: [Phrase]) {
+        #expect(Phrase.reading(words, quotes: [quote]) == phrases)
+    }
+
     @Test func theStrongestTimelyLineIsTheReason() {
         #expect(
             WhyNow.phrases(Sample.score) == [

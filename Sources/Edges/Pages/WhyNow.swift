@@ -18,7 +18,7 @@ package enum WhyNow {
         var phrases: [Phrase] = []
         for line in lines.prefix(reasons) {
             if !phrases.isEmpty { phrases.append(.ours(" ")) }
-            phrases += Phrase.reading(line.reason, isStrong: true)
+            phrases += Phrase.reading(line.reason, quotes: line.evidence.map(\.quote), isStrong: true)
             if let quote = line.evidence.first?.quote, !line.reason.contains(quote) {
                 phrases += [.ours(": "), .theirs(short(quote))]
             }

@@ -44,7 +44,9 @@ struct LedgerLines {
                 html(
                     .span, .class("line-key"), .fixed("aria-hidden", "true"),
                     text: line.kind.sign ?? entry.key)
-                html(.span, .class("line-reason")) { $0.phrases(Phrase.reading(line.reason)) }
+                html(.span, .class("line-reason")) {
+                    $0.phrases(Phrase.reading(line.reason, quotes: line.evidence.map(\.quote)))
+                }
                 html(.span, .class("line-points"), text: line.points.signed)
                 html(.span, .class("line-sum"), text: entry.sumSoFar.words)
                 html(.span, .class("line-quote")) { quotes(entry, &$0) }
@@ -64,7 +66,7 @@ struct LedgerLines {
                 html.text("\(Count.list(entry.covers)) came to \(entry.covered.words)")
             }
         case .absent:
-            if line.of > line.points { html.text("Worth \((line.of - line.points).signed) if found") }
+            if line.of > line.points { html.text("Worth \((line.of - line.points).signed)") }
         case .award, .against, .rounding, .disqualified:
             let quotes = line.evidence.map(\.quote).filter { !line.reason.contains($0) }
             for (index, quote) in quotes.prefix(Self.quotesOnALine).enumerated() {

@@ -78,9 +78,7 @@ extension LeadPage {
         guard !absent.isEmpty, !model.sources.isEmpty else { return }
         let keys = absent.map(\.key)
         html(.div, .class("stack tight")) { html in
-            html(
-                .h3, .class("hush"),
-                text: "Searched for line\(keys.count == 1 ? "" : "s") \(Count.list(keys)), found nothing")
+            html(.h3, .class("hush"), text: "Searched for \(named(keys)), found nothing")
             html(.div, .class("searched")) { html in
                 for source in model.sources {
                     html(.span, .class("chip"), .lines(keys.joined(separator: " "))) { html in
@@ -90,5 +88,11 @@ extension LeadPage {
                 }
             }
         }
+    }
+
+    /// Lines by their letters, or by their number when there are too many to read.
+    private static func named(_ keys: [String]) -> String {
+        if keys.count > 4 { return "\(keys.count) lines" }
+        return (keys.count == 1 ? "line " : "lines ") + Count.list(keys)
     }
 }
