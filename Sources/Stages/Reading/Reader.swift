@@ -19,9 +19,15 @@ package struct Reader: Sendable {
         data: DataFile, tools: ReadingTools, parseTitle: @escaping @Sendable (String) -> ParsedTitle
     ) throws {
         scribe = try DocumentScribe(data: data, tools: tools)
+        let moneyWords = try MoneyWords(data: data)
         // The order matters: company names need no places, phones need the countries, role types need the roles.
         recognisers = [
-            EmailRecogniser()
+            EmailRecogniser(),
+            try TechnologyRecogniser(data: data),
+            try TeamSizeRecogniser(data: data),
+            try FundingRecogniser(data: data, words: moneyWords),
+            try RevenueRecogniser(data: data, words: moneyWords),
+            try IndustryRecogniser(data: data),
         ]
     }
 
