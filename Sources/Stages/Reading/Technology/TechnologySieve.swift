@@ -56,7 +56,7 @@ struct TechnologySieve {
         }
     }
 
-    /// "go-to", "data-driven": half of another word. "React-based" is about React.
+    /// Whether a name is half of another word, as in "go-to"; "React-based" is about React.
     private func isHyphenated(_ range: Range<Int>) -> Bool {
         let tokens = document.tokens
         if tokens[range.lowerBound].isHyphenated { return true }
