@@ -19,15 +19,12 @@ package struct Reader: Sendable {
         data: DataFile, tools: ReadingTools, parseTitle: @escaping @Sendable (String) -> ParsedTitle
     ) throws {
         scribe = try DocumentScribe(data: data, tools: tools)
-        let moneyWords = try MoneyWords(data: data)
+        let placeWords = try PlaceWords(data: data)
+        let gazetteer = try Gazetteer(data: data, never: placeWords.never)
         // The order matters: company names need no places, phones need the countries, role types need the roles.
         recognisers = [
             EmailRecogniser(),
-            try TechnologyRecogniser(data: data),
-            try TeamSizeRecogniser(data: data),
-            try FundingRecogniser(data: data, words: moneyWords),
-            try RevenueRecogniser(data: data, words: moneyWords),
-            try IndustryRecogniser(data: data),
+            PlaceRecogniser(gazetteer: gazetteer, words: placeWords),
         ]
     }
 

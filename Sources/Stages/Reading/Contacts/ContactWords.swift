@@ -11,6 +11,12 @@ struct ContactWords: Sendable {
         case mailbox
         /// Announces an address: "mail", "contact".
         case cue
+        /// Stands for "@" when it is between the parts of an address.
+        case atWord = "at_word"
+        /// Stands for a dot there.
+        case dotWord = "dot_word"
+        /// A mail provider people name without its ending: "gmail".
+        case provider
         /// Looks like a host and is a product or a file: "asp.net".
         case notHost = "not_host"
         /// Ends of files, which are no hosts: "js".

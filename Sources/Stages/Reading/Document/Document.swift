@@ -19,20 +19,24 @@ package struct Document: Sendable {
     /// Sentences, list items and cells; none crosses a blank line.
     let sentences: [Range<Int>]
     let header: Header
+    /// "Location: Pune" and its like, in order.
+    let rows: [LabelledRow]
     let language: Language
     let scopes: ScopeMap
     private let sentenceOfToken: [Int32]
     private let lineOfToken: [Int32]
+    private let labelOfToken: [LabelledRow.Label?]
 
     init(
         scalars: [Unicode.Scalar], tokens: Tokens, emails: [FoundEmail], hosts: [FoundHost], layout: Layout,
-        header: Header, language: Language, scopes: ScopeMap
+        header: Header, rows: [LabelledRow], language: Language, scopes: ScopeMap
     ) {
         self.scalars = scalars
         self.tokens = tokens
         self.emails = emails
         self.hosts = hosts
         self.header = header
+        self.rows = rows
         self.language = language
         self.scopes = scopes
         lines = layout.lines
@@ -40,6 +44,9 @@ package struct Document: Sendable {
         sentences = layout.sentences
         sentenceOfToken = Self.owners(of: tokens.count, among: layout.sentences)
         lineOfToken = Self.owners(of: tokens.count, among: layout.lines)
+        var labels = [LabelledRow.Label?](repeating: nil, count: tokens.count)
+        for row in rows { for token in row.value { labels[token] = row.label } }
+        labelOfToken = labels
     }
 
     /// For each token the index of the range that holds it, or else of the one before.
@@ -112,6 +119,14 @@ extension Document {
 
     /// Whether a token stands in the header.
     func isInHeader(_ token: Int) -> Bool { header.tokens.contains(token) }
+
+    /// The label of the row whose value a token belongs to.
+    func label(of token: Int) -> LabelledRow.Label? {
+        labelOfToken.indices.contains(token) ? labelOfToken[token] : nil
+    }
+
+    /// The labelled rows of one kind.
+    func rows(_ label: LabelledRow.Label) -> [LabelledRow] { rows.filter { $0.label == label } }
 
     /// The words under a span, byte for byte.
     func quote(_ span: Span) -> String {

@@ -7,6 +7,7 @@ struct DocumentScribe: Sendable {
     private let abbreviations: Set<UInt64>
     private let sentenceWords: Set<UInt64>
     private let languages: [Language: Set<UInt64>]
+    private let rows: RowFinder
     private let scopes: PhraseBook<ScopeMap.Effect>
 
     /// Kinds of words that tell how a text is cut; raw values are those of `data/lexicon/layout.json`.
@@ -21,6 +22,7 @@ struct DocumentScribe: Sendable {
         abbreviations = layout[.abbreviation] ?? []
         sentenceWords = layout[.sentenceWord] ?? []
         languages = try Vocabulary.words("lexicon/languages.json", data)
+        rows = try RowFinder(data: data)
         scopes = try Vocabulary.book("lexicon/negation.json", data)
     }
 
@@ -35,7 +37,7 @@ struct DocumentScribe: Sendable {
         ).cut()
         return Document(
             scalars: scalars, tokens: tokens, emails: found.emails, hosts: found.hosts, layout: layout,
-            header: header, language: Language.guess(tokens, words: languages),
+            header: header, rows: rows.rows(tokens, layout), language: Language.guess(tokens, words: languages),
             scopes: ScopeMap(tokens, sentences: layout.sentences, book: scopes))
     }
 }
