@@ -22,9 +22,17 @@ package struct Reader: Sendable {
         let placeWords = try PlaceWords(data: data)
         let gazetteer = try Gazetteer(data: data, never: placeWords.never)
         // The order matters: company names need no places, phones need the countries, role types need the roles.
+        let roleTypes = try RoleTypeWords(data: data)
+        let kind = try RoleKind(data: data, parseTitle: parseTitle)
         recognisers = [
             EmailRecogniser(),
+            try CompanyRecogniser(data: data, gazetteer: gazetteer),
+            try WebsiteRecogniser(data: data),
             PlaceRecogniser(gazetteer: gazetteer, words: placeWords),
+            try RoleRecogniser(data: data, kind: kind, gazetteer: gazetteer),
+            try RemoteRecogniser(data: data),
+            MarketingHireRecogniser(words: roleTypes),
+            RoleTypeRecogniser(words: roleTypes),
         ]
     }
 

@@ -16,6 +16,9 @@ struct Findings: Sendable {
     /// ISO 3166 codes of the countries found, the stated ones first.
     var countryCodes: [String] = []
 
+    /// Whether the text looks for people at all.
+    var isHiring = false
+
     init(context: ReadingContext) {
         self.context = context
     }

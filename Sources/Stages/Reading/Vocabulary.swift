@@ -75,7 +75,7 @@ enum Vocabulary {
         return out
     }
 
-    private static func compile(_ phrase: String, at place: FieldPlace) throws -> Phrase {
+    static func compile(_ phrase: String, at place: FieldPlace) throws -> Phrase {
         do { return try Phrase(phrase) } catch {
             throw place.member("say").fault(.invalid, error.description)
         }

@@ -23,13 +23,16 @@ package struct Document: Sendable {
     let rows: [LabelledRow]
     let language: Language
     let scopes: ScopeMap
+    /// What each token can be in a job title.
+    let grammar: RoleGrammar
     private let sentenceOfToken: [Int32]
     private let lineOfToken: [Int32]
     private let labelOfToken: [LabelledRow.Label?]
 
     init(
         scalars: [Unicode.Scalar], tokens: Tokens, emails: [FoundEmail], hosts: [FoundHost], layout: Layout,
-        header: Header, rows: [LabelledRow], language: Language, scopes: ScopeMap
+        header: Header, rows: [LabelledRow], language: Language, scopes: ScopeMap,
+        grammar: RoleGrammar
     ) {
         self.scalars = scalars
         self.tokens = tokens
@@ -39,6 +42,7 @@ package struct Document: Sendable {
         self.rows = rows
         self.language = language
         self.scopes = scopes
+        self.grammar = grammar
         lines = layout.lines
         blocks = layout.blocks
         sentences = layout.sentences
@@ -146,5 +150,15 @@ extension Document {
         _ attribute: Attribute, _ value: FactValue, _ strength: Strength = .stated, at range: Range<Int>
     ) -> Fact {
         Fact(attribute, value, strength, evidence: evidence(range))
+    }
+}
+
+extension Document {
+    /// Whether an e-mail or web address stands between a token and the one before it.
+    func followsAddress(_ token: Int) -> Bool {
+        guard token < tokens.count else { return false }
+        let start = tokens[token].start
+        let end = token > 0 ? tokens[token - 1].end : 0
+        return (end..<max(end, start)).contains { tokens.scalars[$0] == AddressFinder.hiding }
     }
 }

@@ -8,6 +8,7 @@ struct DocumentScribe: Sendable {
     private let sentenceWords: Set<UInt64>
     private let languages: [Language: Set<UInt64>]
     private let rows: RowFinder
+    private let roleWords: RoleWords
     private let scopes: PhraseBook<ScopeMap.Effect>
 
     /// Kinds of words that tell how a text is cut; raw values are those of `data/lexicon/layout.json`.
@@ -23,6 +24,7 @@ struct DocumentScribe: Sendable {
         sentenceWords = layout[.sentenceWord] ?? []
         languages = try Vocabulary.words("lexicon/languages.json", data)
         rows = try RowFinder(data: data)
+        roleWords = try RoleWords(data: data)
         scopes = try Vocabulary.book("lexicon/negation.json", data)
     }
 
@@ -38,6 +40,7 @@ struct DocumentScribe: Sendable {
         return Document(
             scalars: scalars, tokens: tokens, emails: found.emails, hosts: found.hosts, layout: layout,
             header: header, rows: rows.rows(tokens, layout), language: Language.guess(tokens, words: languages),
-            scopes: ScopeMap(tokens, sentences: layout.sentences, book: scopes))
+            scopes: ScopeMap(tokens, sentences: layout.sentences, book: scopes),
+            grammar: RoleGrammar(tokens, words: roleWords))
     }
 }

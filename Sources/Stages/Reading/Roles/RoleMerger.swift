@@ -1,0 +1,125 @@
+import Domain
+import Lexicon
+
+/// One opening per title: the header's wording wins over a list's, a list's over a sentence's.
+struct RoleMerger {
+    let document: Document
+    let grammar: RoleGrammar
+    let kind: RoleKind
+
+    private struct Entry {
+        let candidate: RoleCandidate
+        let role: Role
+        /// Folded singular words that tell one title from another.
+        let words: Set<UInt64>
+
+        var isBare: Bool { words.count <= 1 }
+    }
+
+    func openings(_ candidates: [RoleCandidate]) -> [(role: Role, tokens: Range<Int>)] {
+        let sorted = candidates.sorted { a, b in
+            (a.source, a.tokens.lowerBound, -a.tokens.count) < (b.source, b.tokens.lowerBound, -b.tokens.count)
+        }
+        var kept: [Entry] = []
+        var seen: Set<Set<UInt64>> = []
+        for candidate in sorted {
+            // A text with more openings than this is a catalogue; comparing all with all would take for ever.
+            guard kept.count < Self.mostOpenings else { break }
+            let words = identity(candidate.tokens)
+            guard !seen.contains(words) else { continue }
+            let entry = Entry(candidate: candidate, role: kind.role(title(candidate.tokens)), words: words)
+            guard !kept.contains(where: { repeats(entry, $0) }) else { continue }
+            seen.insert(words)
+            kept.append(entry)
+        }
+        return withoutGeneric(kept).map { ($0.role, $0.candidate.tokens) }
+            .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    }
+
+    private static let mostOpenings = 60
+
+    private func title(_ range: Range<Int>) -> String {
+        // A title broken over two lines is said in one.
+        document.text(range).replacing("\n", with: " ")
+    }
+
+    /// What tells titles apart: words without number, rank and joiners; "full-stack" and "fullstack" are one.
+    private func identity(_ range: Range<Int>) -> Set<UInt64> {
+        var out: Set<UInt64> = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            defer { index += 1 }
+            guard document.tokens.isWordOrNumber(index) else { continue }
+            var folded = Array(document.tokens.foldedBytes(index))
+            if index + 1 < range.upperBound, Self.firstHalves.contains(document.tokens[index].key) {
+                folded += document.tokens.foldedBytes(index + 1)
+                index += 1
+            }
+            if folded.count > 3, folded.last == UInt8(ascii: "s"), folded.dropLast().last != UInt8(ascii: "s") {
+                folded.removeLast()
+            }
+            let key = WordKey.of(folded)
+            if !Self.ranks.contains(key) { out.insert(key) }
+        }
+        return out.isEmpty ? Set(range.map { document.tokens[$0].key }) : out
+    }
+
+    private static let firstHalves = Set(["full", "front", "back"].map { WordKey.of($0.utf8) })
+    private static let ranks = Set(
+        [
+            "senior", "sr", "junior", "jr", "lead", "mid", "level", "to", "of", "and", "staff", "principal", "remote", "the", "a",
+            "multiple", "experienced", "de", "für", "und", "et", "y", "or",
+        ].map { WordKey.of(Fold.bytes($0)) })
+
+    /// Whether `new` names an opening that `old`, from a better source, names already.
+    private func repeats(_ new: Entry, _ old: Entry) -> Bool {
+        if new.words == old.words || overlap(new.candidate.tokens, old.candidate.tokens) { return true }
+        let isSameFunction = new.role.function == old.role.function
+        if new.candidate.source != old.candidate.source, !isField(old) {
+            if new.words.isSubset(of: old.words) { return true }
+            let headerIsGeneric = isGeneric(old) && new.candidate.source == .list
+            if old.words.isSubset(of: new.words), old.candidate.source == .header, !headerIsGeneric, isSameFunction {
+                return true
+            }
+        }
+        guard new.candidate.source == .sentence else { return false }
+        if old.candidate.source != .sentence { return isGeneric(new) && isSameFunction }
+        return isSameFunction && new.words.isSubset(of: old.words)
+    }
+
+    private func overlap(_ a: Range<Int>, _ b: Range<Int>) -> Bool { a.overlaps(b) }
+
+    /// "Developers", "Software Engineers": says no more than that work is there.
+    private func isGeneric(_ entry: Entry) -> Bool {
+        entry.words.isSubset(of: Self.generic)
+    }
+
+    private static let generic = Set(
+        [
+            "engineer", "developer", "software", "designer", "programmer", "people", "professional", "marketing", "sale", "sales",
+            "design", "engineering", "tech", "technical", "talent", "expert",
+        ].map { WordKey.of($0.utf8) })
+
+    /// A cell such as "Marketing" that names a field and no job.
+    private func isField(_ entry: Entry) -> Bool {
+        !entry.candidate.tokens.contains { grammar.isHead($0) || !grammar[$0].isDisjoint(with: [.leading, .weakHead]) }
+    }
+
+    /// Without fields that a title spells out, and without the general title of a header above a list of them.
+    private func withoutGeneric(_ entries: [Entry]) -> [Entry] {
+        let listed = entries.filter {
+            $0.candidate.source == .list && [.engineering, .data].contains($0.role.function)
+        }
+        return entries.filter { entry in
+            if isField(entry) {
+                return !entries.contains { $0.words != entry.words && $0.role.function == entry.role.function }
+            }
+            guard entry.candidate.source == .header, listed.count >= 2, isPlural(entry) else { return true }
+            return !(isGeneric(entry) || entry.role.title.contains("/") && entry.role.function == .engineering)
+        }
+    }
+
+    private func isPlural(_ entry: Entry) -> Bool {
+        entry.role.title.lowercased().hasSuffix("s")
+    }
+}
