@@ -28,7 +28,9 @@ struct CompanyRecogniser: Recogniser {
         let candidates = (scorer.candidates() + HeaderNames(scorer: scorer).candidates())
             .map { scorer.rated($0, given: findings.context.companyName) }
         guard let best = NameScorer.best(candidates), best.score >= Self.enough else { return }
-        for name in NameShape(document: document, labels: labels, finder: finder).names(best, among: candidates) {
+        for name in NameShape(document: document, labels: labels, finder: finder).names(
+            best, among: candidates)
+        {
             findings.add(Fact(.companyName, .text(name.text), evidence: document.evidence(name.span)))
         }
     }
@@ -63,7 +65,8 @@ struct HostLabels: Sendable {
             document.emails.compactMap { email in
                 let labels = email.host.split(separator: ".")
                 let isGuest = contacts.has(email.host, .guestHost)
-                return isGuest || labels.count < 2 ? nil : labels.dropLast().max { $0.count < $1.count }.map { Self.plain($0) }
+                return isGuest || labels.count < 2
+                    ? nil : labels.dropLast().max { $0.count < $1.count }.map { Self.plain($0) }
             })
     }
 
@@ -74,7 +77,9 @@ struct HostLabels: Sendable {
     }
 
     static func plain(_ text: some StringProtocol) -> String {
-        String(decoding: Fold.bytes(text).filter { $0 &- 0x30 < 10 || $0 &- 0x61 < 26 || $0 >= 0x80 }, as: UTF8.self)
+        String(
+            decoding: Fold.bytes(text).filter { $0 &- 0x30 < 10 || $0 &- 0x61 < 26 || $0 >= 0x80 },
+            as: UTF8.self)
     }
 
     /// Whether a host's label is this name, or one opens with the other.
@@ -91,7 +96,9 @@ struct HostLabels: Sendable {
     /// "getacme", "acmehq": what people register when their name is taken.
     private static func wraps(_ label: String, _ name: String) -> Bool {
         guard name.count >= 4 else { return false }
-        return ["get", "join", "try", "use", "go", "my", "the", "we", "team", "hello"].contains { label == $0 + name }
+        return ["get", "join", "try", "use", "go", "my", "the", "we", "team", "hello"].contains {
+            label == $0 + name
+        }
     }
 }
 

@@ -56,14 +56,17 @@ struct HeaderNames {
 
     private func isRepeated(_ name: NameCandidate) -> Bool {
         scorer.runs.contains { run in
-            tokens[run.core.lowerBound].start > name.span.end && HostLabels.plain(document.text(run.core)).hasPrefix(name.plain)
+            tokens[run.core.lowerBound].start > name.span.end
+                && HostLabels.plain(document.text(run.core)).hasPrefix(name.plain)
         }
     }
 
     private func isTitled(_ span: Span) -> Bool {
-        let range = tokens.index(atOrAfter: span.start)..<tokens.index(atOrAfter: max(span.start, span.end - 1)) + 1
+        let range =
+            tokens.index(atOrAfter: span.start)..<tokens.index(atOrAfter: max(span.start, span.end - 1)) + 1
         return range.clamped(to: 0..<tokens.count).allSatisfy { index in
-            tokens[index].kind != .word || tokens[index].isCapitalised || scorer.words.isOpener(tokens[index].key)
+            tokens[index].kind != .word || tokens[index].isCapitalised
+                || scorer.words.isOpener(tokens[index].key)
                 || tokens[index].isGlued
         }
     }
@@ -121,5 +124,6 @@ struct HeaderNames {
         }
     }
 
-    private static let verbs = Set(["is", "are", "in", "based", "hiring", "seeking", "looking", "has", "at"].map { WordKey.of($0.utf8) })
+    private static let verbs = Set(
+        ["is", "are", "in", "based", "hiring", "seeking", "looking", "has", "at"].map { WordKey.of($0.utf8) })
 }

@@ -56,13 +56,16 @@ struct NameFinder {
             if document.followsAddress(end) { return nil }
             if isNameWord(end) { return end }
             // "Kings of Leon", "Ministry of Sound": small words only between capitals.
-            guard Self.small.contains(tokens[end].key), end + 1 < limit, isNameWord(end + 1) else { return nil }
+            guard Self.small.contains(tokens[end].key), end + 1 < limit, isNameWord(end + 1) else {
+                return nil
+            }
             return end + 1
         }
         guard tokens[end].kind == .symbol, end + 1 < limit else { return nil }
         switch tokens.scalars[tokens[end].start] {
         case "&", "+": return isNameWord(end + 1) || isLowerGlued(end + 1) ? end + 1 : nil
-        case "'", "’", "-", "/": return tokens[end].isGlued && tokens[end + 1].isGlued && isNameWord(end + 1) ? end + 1 : nil
+        case "'", "’", "-", "/":
+            return tokens[end].isGlued && tokens[end + 1].isGlued && isNameWord(end + 1) ? end + 1 : nil
         case ".":
             let isInitial = tokens[end - 1].end - tokens[end - 1].start <= 2 && tokens[end].isGlued
             return isInitial && isNameWord(end + 1) ? end + 1 : nil
@@ -70,7 +73,8 @@ struct NameFinder {
         }
     }
 
-    private static let small = Set(["of", "and", "the", "de", "du", "la", "le", "y", "und", "et", "del"].map { WordKey.of($0.utf8) })
+    private static let small = Set(
+        ["of", "and", "the", "de", "du", "la", "le", "y", "und", "et", "del"].map { WordKey.of($0.utf8) })
 
     private func isLowerGlued(_ index: Int) -> Bool { tokens[index].kind == .word && tokens[index].isGlued }
 
@@ -88,7 +92,8 @@ struct NameFinder {
         if index > 0, token.isGlued, tokens[index - 1].kind == .number { return true }
         // An ending cut off at its apostrophe ("'s") is none; one followed by a name is: "Brendan's Care Home".
         if tokens.scalars[token.start] == "'" || tokens.scalars[token.start] == "’" {
-            return index > 0 && tokens[index - 1].isCapitalised && index + 1 < tokens.count && tokens[index + 1].isCapitalised
+            return index > 0 && tokens[index - 1].isCapitalised && index + 1 < tokens.count
+                && tokens[index + 1].isCapitalised
                 && !tokens[index + 1].isGlued
         }
         let inner = tokens.scalars[token.start + 1..<token.end]
@@ -100,13 +105,15 @@ struct NameFinder {
         if let tail = found.legal[end] { return closing(tail, line) }
         guard end + 1 < line, tokens[end].kind == .symbol else { return nil }
         if tokens.isSymbol(end, ","), let tail = found.legal[end + 1] { return closing(tail, line) }
-        if tokens.isSymbol(end, "("), end + 3 < line, tokens.isSymbol(end + 2, ")"), let tail = found.legal[end + 3] {
+        if tokens.isSymbol(end, "("), end + 3 < line, tokens.isSymbol(end + 2, ")"),
+            let tail = found.legal[end + 3]
+        {
             return closing(tail, line)
         }
         return nil
     }
 
-    /// Takes in the stop of "Inc." and a second form: "GmbH & Co. KG".
+    /// Takes in the stop of an abbreviated form and a second form behind it.
     private func closing(_ tail: Int, _ line: Int) -> Int {
         var end = tail
         if end < line, let more = found.legal[end] { end = more }
@@ -114,13 +121,16 @@ struct NameFinder {
             end += 1
             if end < line, let more = found.legal[end] {
                 end = more
-                if end < line, tokens.isSymbol(end, "."), tokens[end].isGlued, isAbbreviated(end - 1) { end += 1 }
+                if end < line, tokens.isSymbol(end, "."), tokens[end].isGlued, isAbbreviated(end - 1) {
+                    end += 1
+                }
             }
         }
         return end
     }
 
-    private static let abbreviated = Set(["inc", "ltd", "pvt", "co", "corp", "pte", "pty", "v", "a", "l"].map { WordKey.of($0.utf8) })
+    private static let abbreviated = Set(
+        ["inc", "ltd", "pvt", "co", "corp", "pte", "pty", "v", "a", "l"].map { WordKey.of($0.utf8) })
 
     private func isAbbreviated(_ index: Int) -> Bool { Self.abbreviated.contains(tokens[index].key) }
 }

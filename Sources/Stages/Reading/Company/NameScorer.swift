@@ -13,7 +13,8 @@ struct NameScorer {
     private var tokens: Tokens { document.tokens }
 
     init(
-        document: Document, words: CompanyWords, found: CompanyWords.Found, runs: [NameRun], labels: HostLabels,
+        document: Document, words: CompanyWords, found: CompanyWords.Found, runs: [NameRun],
+        labels: HostLabels,
         cells: CellKinds
     ) {
         self.document = document
@@ -25,8 +26,9 @@ struct NameScorer {
         counts = runs.reduce(into: [:]) { $0[HostLabels.plain(document.text($1.core)), default: 0] += 1 }
     }
 
-    /// How telling each sign is. The order was fixed on job posts, the distances by hand; a labelled row beats a verb,
-    /// a verb a bare mention.
+    /// How telling each sign is.
+    ///
+    /// The order was fixed on job posts, the distances by hand: a labelled row beats a verb, a verb a bare mention.
     private enum Sign {
         static let row = 3.4
         static let hires = 2.7
@@ -56,7 +58,8 @@ struct NameScorer {
             guard let sign = sign(of: run), isPossible(run) else { continue }
             let span = tokens.span(run.tokens)
             out.append(
-                NameCandidate(document.quote(span), span, score: sign - min(1, Double(span.start) / Self.fading)))
+                NameCandidate(
+                    document.quote(span), span, score: sign - min(1, Double(span.start) / Self.fading)))
         }
         return out + rowNames() + hostNames()
     }
@@ -87,7 +90,9 @@ struct NameScorer {
     /// Past "(YC S20)" or "(https://…)" and a comma.
     private func afterAside(_ end: Int) -> Int {
         var index = end
-        if tokens.isSymbol(index, "("), let close = (index..<min(index + 14, tokens.count)).first(where: { tokens.isSymbol($0, ")") }) {
+        if tokens.isSymbol(index, "("),
+            let close = (index..<min(index + 14, tokens.count)).first(where: { tokens.isSymbol($0, ")") })
+        {
             index = close + 1
         }
         if tokens.isSymbol(index, ","), found.starting[index + 1] != nil { index += 1 }
@@ -102,7 +107,9 @@ struct NameScorer {
     }
 
     private static let pronouns = Set(
-        ["we", "you", "is", "our", "as", "and", "to", "in", "wir", "nous", "on", "are", "'s"].map { WordKey.of($0.utf8) })
+        ["we", "you", "is", "our", "as", "and", "to", "in", "wir", "nous", "on", "are", "'s"].map {
+            WordKey.of($0.utf8)
+        })
 
     /// Only quotes, bullets and openers ("At", "Here at") stand in front of it in its sentence.
     private func opensSentence(_ start: Int) -> Bool {
@@ -115,18 +122,23 @@ struct NameScorer {
 
     /// "Ferro Fab Works, manufacturer of …" at the start of a text or block.
     private func isAppositive(_ start: Int, _ end: Int) -> Bool {
-        guard document.line(of: start).lowerBound == start, document.lineIndex(of: start) < 3, end + 1 < tokens.count,
-            tokens.isSymbol(end, ",") || tokens.isSymbol(end, "-") || tokens.isSymbol(end, "–") || tokens.isSymbol(end, ":")
+        guard document.line(of: start).lowerBound == start, document.lineIndex(of: start) < 3,
+            end + 1 < tokens.count,
+            tokens.isSymbol(end, ",") || tokens.isSymbol(end, "-") || tokens.isSymbol(end, "–")
+                || tokens.isSymbol(end, ":")
         else { return false }
         let next = tokens[end + 1]
         return next.kind == .word && (!next.isCapitalised || Self.articles.contains(next.key))
     }
 
-    private static let articles = Set(["a", "an", "the", "ein", "eine", "une", "un", "una"].map { WordKey.of($0.utf8) })
+    private static let articles = Set(
+        ["a", "an", "the", "ein", "eine", "une", "un", "una"].map { WordKey.of($0.utf8) })
 
     private func isOwnLine(_ run: NameRun) -> Bool {
         let line = document.line(of: run.tokens.lowerBound)
-        return (line.lowerBound..<line.upperBound).allSatisfy { run.tokens.contains($0) || tokens[$0].kind == .symbol }
+        return (line.lowerBound..<line.upperBound).allSatisfy {
+            run.tokens.contains($0) || tokens[$0].kind == .symbol
+        }
             && !document.followsAddress(line.upperBound)
     }
 
@@ -141,7 +153,9 @@ struct NameScorer {
     func isPossible(_ range: Range<Int>) -> Bool {
         guard !range.isEmpty, !words.isNever(key(range)) else { return false }
         let count = range.filter { tokens.isWordOrNumber($0) }.count
-        guard count <= 6, tokens[range.upperBound - 1].end - tokens[range.lowerBound].start <= 50 else { return false }
+        guard count <= 6, tokens[range.upperBound - 1].end - tokens[range.lowerBound].start <= 50 else {
+            return false
+        }
         if labels.hosts.contains(HostLabels.plain(document.text(range))) { return true }
         if cells.isEmployment(range) || isPlace(range) { return false }
         if document.grammar.isRole(range), !hasTrade(range) { return false }
@@ -150,35 +164,49 @@ struct NameScorer {
 
     /// Words that no company has in its name, but headers and titles do.
     private static let tellTale = Set(
-        ["remote", "onsite", "hiring", "wanted", "intern", "interns", "engineers", "developers", "fulltime", "vacancy", "job", "jobs"]
-            .map { WordKey.of($0.utf8) })
+        [
+            "remote", "onsite", "hiring", "wanted", "intern", "interns", "engineers", "developers",
+            "fulltime", "vacancy", "job", "jobs",
+        ]
+        .map { WordKey.of($0.utf8) })
 
-    private func hasTrade(_ range: Range<Int>) -> Bool { found.ending[range.upperBound]?.contains(.trade) == true }
+    private func hasTrade(_ range: Range<Int>) -> Bool {
+        found.ending[range.upperBound]?.contains(.trade) == true
+    }
 
     private func isPlace(_ range: Range<Int>) -> Bool {
         guard let hit = cells.gazetteer.hit(at: range.lowerBound, in: tokens) else { return false }
         // "New York", "Pune India", but not "Boston Dynamics".
         var end = hit.tokens.upperBound
-        while end < range.upperBound, let more = cells.gazetteer.hit(at: end, in: tokens) { end = more.tokens.upperBound }
+        while end < range.upperBound, let more = cells.gazetteer.hit(at: end, in: tokens) {
+            end = more.tokens.upperBound
+        }
         return end >= range.upperBound
     }
 
-    /// "Meher Quillton, CEO", "Mr. S. Elangovan".
+    /// Whether an office stands behind the run, as in "Meher Quillton, CEO", or a form of address in front.
     private func isPerson(_ run: NameRun) -> Bool {
         let (start, end) = (run.core.lowerBound, run.core.upperBound)
         if start > 0, Self.honorifics.contains(tokens[start - 1].key) { return true }
-        if start > 1, tokens.isSymbol(start - 1, "."), Self.honorifics.contains(tokens[start - 2].key) { return true }
-        guard run.core.count <= 3, tokens.isSymbol(end, ",") || tokens.isSymbol(end, "-") || tokens.isSymbol(end, "("),
+        if start > 1, tokens.isSymbol(start - 1, "."), Self.honorifics.contains(tokens[start - 2].key) {
+            return true
+        }
+        guard run.core.count <= 3,
+            tokens.isSymbol(end, ",") || tokens.isSymbol(end, "-") || tokens.isSymbol(end, "("),
             end + 1 < tokens.count
         else { return false }
         let next = tokens[end + 1]
         return Self.offices.contains(next.key) && !(end + 2 < tokens.count && tokens[end + 2].isHyphenated)
     }
 
-    private static let honorifics = Set(["mr", "mrs", "ms", "dr", "herr", "frau", "monsieur", "madame", "shri", "smt"].map { WordKey.of($0.utf8) })
+    private static let honorifics = Set(
+        ["mr", "mrs", "ms", "dr", "herr", "frau", "monsieur", "madame", "shri", "smt"].map {
+            WordKey.of($0.utf8)
+        })
     private static let offices = Set(
         [
-            "ceo", "founder", "cofounder", "co", "owner", "director", "president", "cto", "coo", "cmo", "chief", "managing", "partner",
+            "ceo", "founder", "cofounder", "co", "owner", "director", "president", "cto", "coo", "cmo",
+            "chief", "managing", "partner",
             "head", "vp", "geschäftsführer", "inhaber", "proprietor", "manager", "recruiter", "hr",
         ].map { WordKey.of(Fold.bytes($0)) })
 
@@ -190,7 +218,9 @@ struct NameScorer {
     private func rowNames() -> [NameCandidate] {
         document.rows(.company).compactMap { row in
             let cut = HeaderNames(scorer: self).cut(row.value)
-            guard !cut.isEmpty, isPossible(cut), tokens[cut.lowerBound].isCapitalised || cut.count <= 3 else { return nil }
+            guard !cut.isEmpty, isPossible(cut), tokens[cut.lowerBound].isCapitalised || cut.count <= 3 else {
+                return nil
+            }
             let span = tokens.span(cut)
             return NameCandidate(document.quote(span), span, score: Sign.row)
         }
@@ -202,7 +232,8 @@ struct NameScorer {
             guard host.isBare, labels.hosts.contains(HostLabels.plain(host.label)) else { return nil }
             let next = tokens.index(atOrAfter: host.hostSpan.end)
             let verbs = found.starting[next] ?? []
-            guard verbs.contains(.does) || verbs.contains(.hires), next < tokens.count, !document.followsAddress(next + 1)
+            guard verbs.contains(.does) || verbs.contains(.hires), next < tokens.count,
+                !document.followsAddress(next + 1)
             else { return nil }
             let fade = min(1, Double(host.hostSpan.start) / Self.fading)
             return NameCandidate(document.quote(host.hostSpan), host.hostSpan, score: Sign.does - fade)
@@ -218,7 +249,9 @@ struct NameScorer {
         if labels.mailAgrees(with: candidate.plain) { out.score += Self.mailBonus }
         let count = counts[candidate.plain] ?? 0
         out.score += min(Self.mostRepetition, Self.repetition * Double(max(0, count - 1)))
-        if !given.isEmpty, HostLabels.agree(candidate.plain, HostLabels.plain(given)) { out.score += Self.senderBonus }
+        if !given.isEmpty, HostLabels.agree(candidate.plain, HostLabels.plain(given)) {
+            out.score += Self.senderBonus
+        }
         return out
     }
 

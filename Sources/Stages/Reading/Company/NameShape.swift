@@ -10,7 +10,10 @@ struct NameShape {
     private var tokens: Tokens { document.tokens }
 
     /// Endings of hosts that people leave off when they say a name; those that are part of it stay ("Morph.ai").
-    private static let dropped = ["com", "io", "in", "net", "org", "de", "fr", "es", "co.uk", "co.in", "nl", "ch", "at", "eu", "us", "app"]
+    private static let dropped = [
+        "com", "io", "in", "net", "org", "de", "fr", "es", "co.uk", "co.in", "nl", "ch", "at", "eu", "us",
+        "app",
+    ]
 
     /// One name, or two of "Brand/Parent".
     func names(_ best: NameCandidate, among candidates: [NameCandidate]) -> [NameCandidate] {
@@ -25,14 +28,17 @@ struct NameShape {
             Self.dropped.contains(name.text[name.text.index(after: dot)...].lowercased())
         else { return name }
         let text = String(name.text[..<dot])
-        return NameCandidate(text, Span(name.span.start, name.span.start + text.unicodeScalars.count), score: name.score)
+        return NameCandidate(
+            text, Span(name.span.start, name.span.start + text.unicodeScalars.count), score: name.score)
     }
 
     /// The same name with its legal form, when that is written somewhere.
     private func withLegalForm(_ name: NameCandidate) -> NameCandidate? {
         for run in finder.runs() where run.hasLegalForm {
             let core = HostLabels.plain(document.text(run.core))
-            guard core == name.plain || HostLabels.plain(document.text(run.tokens)) == name.plain else { continue }
+            guard core == name.plain || HostLabels.plain(document.text(run.tokens)) == name.plain else {
+                continue
+            }
             let span = tokens.span(run.tokens)
             return NameCandidate(document.quote(span), span, score: name.score)
         }
@@ -45,7 +51,8 @@ struct NameShape {
         guard words.count > 1 else { return name }
         let shorter = words.dropLast().joined(separator: " ")
         let plain = HostLabels.plain(shorter)
-        guard labels.hosts.contains(plain), let run = finder.runs().first(where: { HostLabels.plain(document.text($0.core)) == plain })
+        guard labels.hosts.contains(plain),
+            let run = finder.runs().first(where: { HostLabels.plain(document.text($0.core)) == plain })
         else { return name }
         let span = tokens.span(run.core)
         return NameCandidate(document.quote(span), span, score: name.score)
@@ -53,7 +60,9 @@ struct NameShape {
 
     private func pair(_ name: NameCandidate) -> [NameCandidate]? {
         let parts = name.text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.count > 2 && !$0.contains(" ") && $0.first?.isUppercase == true }) else {
+        guard parts.count == 2,
+            parts.allSatisfy({ $0.count > 2 && !$0.contains(" ") && $0.first?.isUppercase == true })
+        else {
             return nil
         }
         let middle = name.span.start + parts[0].unicodeScalars.count

@@ -27,7 +27,7 @@ struct AddressSigns {
 
     /// Blanks people put around a disguised sign.
     private static let mostBlanks = 3
-    /// "arrobase"
+    /// As long as "arrobase".
     private static let longestWord = 8
 
     /// The "@" whose core opens at `index`; nil when none does.
@@ -81,7 +81,9 @@ struct AddressSigns {
 
     /// The end of a word of that kind that opens here.
     private func wordEnd(_ index: Int, _ kind: ContactWords.Kind) -> Int? {
-        guard scalars[index].isLatinLetter, index == 0 || !scalars[index - 1].isLatinWordPart else { return nil }
+        guard scalars[index].isLatinLetter, index == 0 || !scalars[index - 1].isLatinWordPart else {
+            return nil
+        }
         var end = index
         while end < scalars.count, end - index <= Self.longestWord, scalars[end].isLatinWordPart { end += 1 }
         return words.has(scalars[index..<end].lowercased, kind) ? end : nil

@@ -63,7 +63,9 @@ struct EmailScanner {
         for _ in 0..<Self.mostDots {
             guard let dot = signs.dot(endingAt: part.start), dot.start > 0 else { break }
             var first = dot.start
-            while first > 0, dot.start - first < Self.longestLocal, isLocalPart(scalars[first - 1]) { first -= 1 }
+            while first > 0, dot.start - first < Self.longestLocal, isLocalPart(scalars[first - 1]) {
+                first -= 1
+            }
             guard first < dot.start else { break }
             let word = scalars[first..<dot.start].lowercased
             if words.has(word, .notMailbox) { break }
@@ -80,7 +82,9 @@ struct EmailScanner {
         var hasWrittenDot = false
         while labels.count <= Self.mostDots + 1, position - at.end < Self.longestDomain {
             let start = position
-            while position < scalars.count, position - start < Self.longestLocal, isLabelPart(scalars[position]) {
+            while position < scalars.count, position - start < Self.longestLocal,
+                isLabelPart(scalars[position])
+            {
                 position += 1
             }
             guard start < position else { break }

@@ -67,12 +67,16 @@ struct EncodedEmails {
     /// Letters, one "@" and a dot after it.
     static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, let first = parts.first, !first.isEmpty, let host = parts.last else { return false }
+        guard parts.count == 2, let first = parts.first, !first.isEmpty, let host = parts.last else {
+            return false
+        }
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), (labels.last?.count ?? 0) >= 2 else {
             return false
         }
-        return text.unicodeScalars.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "._+-@".unicodeScalars.contains($0) }
+        return text.unicodeScalars.allSatisfy {
+            $0.isASCIILetter || $0.isASCIIDigit || "._+-@".unicodeScalars.contains($0)
+        }
     }
 
     // MARK: Pieces

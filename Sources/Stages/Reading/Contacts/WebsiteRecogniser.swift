@@ -32,7 +32,8 @@ struct WebsiteRecogniser: Recogniser {
     private func score(_ host: FoundHost, names: [String], _ document: Document) -> Double {
         let label = HostLabels.plain(host.label)
         let isNamed = names.contains { Self.carries(label, $0, host) }
-        var score = isNamed ? 4.0 : names.contains { Self.initials(of: $0) == label } && label.count > 1 ? 3.0 : 0
+        var score =
+            isNamed ? 4.0 : names.contains { Self.initials(of: $0) == label } && label.count > 1 ? 3.0 : 0
         let next = document.tokens.index(atOrAfter: host.span.end)
         let previous = max(0, document.tokens.index(atOrAfter: host.span.start) - 1)
         if document.isInHeader(previous) || document.isInHeader(next) { score += 1.5 }
@@ -49,10 +50,14 @@ struct WebsiteRecogniser: Recogniser {
         return score
     }
 
-    private static let ownPaths = ["career", "job", "work", "hiring", "join", "about", "team", "position", "contact", "karriere", "recrut"]
+    private static let ownPaths = [
+        "career", "job", "work", "hiring", "join", "about", "team", "position", "contact", "karriere",
+        "recrut",
+    ]
     private static let articlePaths = ["/blog/", "/news/", "/article", "/watch", "/press/", "/2"]
     private static let sideDoors: Set<String> = [
-        "blog", "engineering", "eng", "docs", "tech", "developer", "developers", "help", "support", "status", "wiki", "api", "news",
+        "blog", "engineering", "eng", "docs", "tech", "developer", "developers", "help", "support", "status",
+        "wiki", "api", "news",
         "press", "forum", "community",
     ]
 
@@ -61,7 +66,9 @@ struct WebsiteRecogniser: Recogniser {
         let plain = HostLabels.plain(name)
         guard !plain.isEmpty, !label.isEmpty else { return false }
         if plain == label || plain == HostLabels.plain(host.registrable) { return true }
-        if min(plain.count, label.count) >= 3, plain.hasPrefix(label) || label.hasPrefix(plain) { return true }
+        if min(plain.count, label.count) >= 3, plain.hasPrefix(label) || label.hasPrefix(plain) {
+            return true
+        }
         return label.count >= 4 && plain.contains(label) || plain.count >= 4 && label.contains(plain)
     }
 
@@ -82,7 +89,9 @@ struct WebsiteRecogniser: Recogniser {
     private func near(_ host: FoundHost, _ document: Document, reach: Int) -> [UInt64] {
         var keys: [UInt64] = []
         var index = document.tokens.index(atOrAfter: host.span.start)
-        while index > 0, host.span.start - document.tokens[index - 1].end < reach, document.tokens[index - 1].kind != .lineBreak {
+        while index > 0, host.span.start - document.tokens[index - 1].end < reach,
+            document.tokens[index - 1].kind != .lineBreak
+        {
             index -= 1
             keys.append(document.tokens[index].key)
         }
@@ -91,12 +100,14 @@ struct WebsiteRecogniser: Recogniser {
 
     private static let announcing = Set(
         [
-            "visit", "website", "web", "site", "check", "checkout", "info", "more", "apply", "learn", "online", "see", "at", "homepage",
+            "visit", "website", "web", "site", "check", "checkout", "info", "more", "apply", "learn",
+            "online", "see", "at", "homepage",
             "internet", "unter", "auf", "sur", "www",
         ].map { WordKey.of($0.utf8) })
     private static let foreign = Set(
         [
-            "customer", "customers", "client", "clients", "such", "like", "partner", "partners", "invest", "investor", "investors",
+            "customer", "customers", "client", "clients", "such", "like", "partner", "partners", "invest",
+            "investor", "investors",
             "acquired", "powered", "via", "featured", "press", "article",
         ].map { WordKey.of($0.utf8) })
 }

@@ -16,7 +16,8 @@ struct CellKinds {
 
     /// Whether a cell opens with a place and holds no job noun.
     func isPlace(_ range: Range<Int>) -> Bool {
-        guard let hit = gazetteer.hit(at: range.lowerBound, in: document.tokens), hit.tokens.upperBound <= range.upperBound
+        guard let hit = gazetteer.hit(at: range.lowerBound, in: document.tokens),
+            hit.tokens.upperBound <= range.upperBound
         else { return false }
         return !(hit.tokens.upperBound..<range.upperBound).contains { document.grammar.isHead($0) }
     }

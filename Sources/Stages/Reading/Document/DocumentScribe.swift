@@ -39,7 +39,8 @@ struct DocumentScribe: Sendable {
         ).cut()
         return Document(
             scalars: scalars, tokens: tokens, emails: found.emails, hosts: found.hosts, layout: layout,
-            header: header, rows: rows.rows(tokens, layout), language: Language.guess(tokens, words: languages),
+            header: header, rows: rows.rows(tokens, layout),
+            language: Language.guess(tokens, words: languages),
             scopes: ScopeMap(tokens, sentences: layout.sentences, book: scopes),
             grammar: RoleGrammar(tokens, words: roleWords))
     }

@@ -55,7 +55,7 @@ struct RowFinder: Sendable {
         return Mark(kind: kind, label: match.tokens, valueStart: end + 1)
     }
 
-    /// "Location(s):", "Company (optional):"
+    /// Past a bracket that belongs to the label, as in "Location(s)".
     private func skipBracket(_ index: Int, _ tokens: Tokens) -> Int {
         guard tokens.isSymbol(index, "(") else { return index }
         for end in index + 1..<min(index + 4, max(tokens.count, index + 1)) where tokens.isSymbol(end, ")") {

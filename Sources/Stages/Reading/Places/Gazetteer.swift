@@ -111,7 +111,9 @@ struct Gazetteer: Sendable {
             index += 1
             if let hit = hit(start..<index, key, &isOpen, in: tokens) { best = hit }
             // "St. Louis", "D.C.": the stop belongs to the name when a glued word or another word follows.
-            if tokens.isSymbol(index, "."), tokens[index].isGlued, tokens[index - 1].end - tokens[index - 1].start <= 2 {
+            if tokens.isSymbol(index, "."), tokens[index].isGlued,
+                tokens[index - 1].end - tokens[index - 1].start <= 2
+            {
                 index += 1
                 if best?.tokens.upperBound == index - 1 { best = best.map { $0.extended(to: index) } }
             }
@@ -134,7 +136,8 @@ struct Gazetteer: Sendable {
         }
         if key.count <= Self.shortName {
             let letters = range.filter { tokens[$0].kind == .word }
-            guard letters.allSatisfy({ tokens[$0].isUpperCase || tokens[$0].end - tokens[$0].start == 1 }) else {
+            guard letters.allSatisfy({ tokens[$0].isUpperCase || tokens[$0].end - tokens[$0].start == 1 })
+            else {
                 return nil
             }
         }
@@ -144,7 +147,8 @@ struct Gazetteer: Sendable {
     private static func city(_ row: [String], _ key: [UInt8]) -> City {
         City(
             name: row[1], country: row[2], thousands: Int(row[3]) ?? 0, region: row[4],
-            isAlias: Fold.bytes(row[1]).filter { $0 | 0x20 &- 0x61 < 26 } != key.filter { $0 | 0x20 &- 0x61 < 26 })
+            isAlias: Fold.bytes(row[1]).filter { $0 | 0x20 &- 0x61 < 26 }
+                != key.filter { $0 | 0x20 &- 0x61 < 26 })
     }
 }
 

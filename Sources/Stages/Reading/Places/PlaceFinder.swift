@@ -86,14 +86,17 @@ struct PlaceFinder {
     private func opensName(_ index: Int) -> Bool {
         guard tokens[index].kind == .word else { return false }
         if tokens[index].isCapitalised { return true }
-        return index > 0 && prepositions.contains(tokens[index - 1].key) && tokens[index].end - tokens[index].start > 3
+        return index > 0 && prepositions.contains(tokens[index - 1].key)
+            && tokens[index].end - tokens[index].start > 3
     }
 
     // MARK: State and country
 
     /// The state or country that a city before it names: "Pune, India", "Austin (Texas)".
     private func area(_ hit: Gazetteer.Hit, of last: PlaceMention) -> PlaceMention.Area? {
-        guard !last.hit.cities.isEmpty, isAreaGap(last.tokens.upperBound, hit.tokens.lowerBound) else { return nil }
+        guard !last.hit.cities.isEmpty, isAreaGap(last.tokens.upperBound, hit.tokens.lowerBound) else {
+            return nil
+        }
         let codes = Set(last.hit.cities.map(\.country))
         let states = Set(last.hit.cities.map(\.region))
         if let region = hit.regions.first(where: { states.contains($0.code) && codes.contains($0.country) })
@@ -114,7 +117,8 @@ struct PlaceFinder {
     private func isAreaGap(_ end: Int, _ start: Int) -> Bool {
         guard start - end <= 1 else { return false }
         return (end..<start).allSatisfy { index in
-            tokens[index].kind == .symbol && ",(-/".unicodeScalars.contains(tokens.scalars[tokens[index].start])
+            tokens[index].kind == .symbol
+                && ",(-/".unicodeScalars.contains(tokens.scalars[tokens[index].start])
         }
     }
 
@@ -123,7 +127,8 @@ struct PlaceFinder {
         guard !hit.cities.isEmpty else { return nil }
         var index = hit.tokens.upperBound
         if tokens.isSymbol(index, ",") || tokens.isSymbol(index, "(") { index += 1 }
-        guard index < tokens.count, tokens[index].isUpperCase, tokens[index].end - tokens[index].start <= 3 else {
+        guard index < tokens.count, tokens[index].isUpperCase, tokens[index].end - tokens[index].start <= 3
+        else {
             return nil
         }
         let code = tokens.quote(tokens[index].start, tokens[index].end)
@@ -133,7 +138,9 @@ struct PlaceFinder {
         }
         let regions = gazetteer.region(code: index, in: tokens)
         let region =
-            regions.first { region in hit.cities.contains { $0.region == region.code && $0.country == region.country } }
+            regions.first { region in
+                hit.cities.contains { $0.region == region.code && $0.country == region.country }
+            }
             ?? regions.first { region in region.country == "US" }
         return region.map { PlaceMention.Area(region: $0, tokens: index..<index + 1) }
     }
@@ -152,7 +159,8 @@ struct PlaceFinder {
         }
     }
 
-    private static let joiners = Set(["and", "or", "und", "oder", "et", "ou", "y", "o"].map { WordKey.of($0.utf8) })
+    private static let joiners = Set(
+        ["and", "or", "und", "oder", "et", "ou", "y", "o"].map { WordKey.of($0.utf8) })
 
     private func support(_ mention: PlaceMention) -> PlaceMention.Support {
         let start = mention.hit.tokens.lowerBound
@@ -174,7 +182,8 @@ struct PlaceFinder {
         for back in 0...2 where start - back >= 0 {
             if around.endingAt[start - back] == .officeBefore { return true }
             let index = start - back - 1
-            guard index >= 0, tokens[index].kind == .word || tokens.isSymbol(index, ":") || tokens.isSymbol(index, "(")
+            guard index >= 0,
+                tokens[index].kind == .word || tokens.isSymbol(index, ":") || tokens.isSymbol(index, "(")
             else { break }
         }
         return around.startingAt[mention.tokens.upperBound] == .officeAfter
@@ -219,7 +228,8 @@ struct PlaceFinder {
 
     private static let fillers = Set(
         [
-            "remote", "onsite", "hybrid", "and", "or", "office", "area", "the", "greater", "metro", "city", "full",
+            "remote", "onsite", "hybrid", "and", "or", "office", "area", "the", "greater", "metro", "city",
+            "full",
             "time", "part", "hq", "only", "in", "near", "based", "und", "oder", "et", "ou", "y", "homeoffice",
             "anywhere", "region", "site", "on",
         ].map { WordKey.of($0.utf8) })
@@ -256,7 +266,9 @@ struct PlaceFinder {
         {
             return true
         }
-        guard start > 0, tokens[start - 1].kind == .word, tokens[start - 1].isCapitalised else { return false }
+        guard start > 0, tokens[start - 1].kind == .word, tokens[start - 1].isCapitalised else {
+            return false
+        }
         return !prepositions.contains(tokens[start - 1].key)
             && !Self.fillers.contains(tokens[start - 1].key)
             && document.sentence(of: start).contains(start - 1)

@@ -15,8 +15,10 @@ struct PlaceRecogniser: Recogniser {
         self.words = words
         prepositions = Set(
             [
-                "in", "from", "near", "at", "around", "outside", "across", "of", "for", "to", "between", "both",
-                "either", "aus", "bei", "nahe", "à", "a", "en", "de", "près", "dans", "desde", "cerca", "our", "the",
+                "in", "from", "near", "at", "around", "outside", "across", "of", "for", "to", "between",
+                "both",
+                "either", "aus", "bei", "nahe", "à", "a", "en", "de", "près", "dans", "desde", "cerca", "our",
+                "the",
                 "central", "downtown", "sunny", "beautiful",
             ].map { WordKey.of(Fold.bytes($0)) })
     }
@@ -145,13 +147,16 @@ struct PlaceRecogniser: Recogniser {
 
     /// As written, unless written in capitals or small letters only.
     private func shown(_ range: Range<Int>, _ city: Gazetteer.City, _ document: Document) -> String {
-        let isNamed = document.tokens[range.lowerBound].isCapitalised && !document.tokens[range.lowerBound].isUpperCase
+        let isNamed =
+            document.tokens[range.lowerBound].isCapitalised && !document.tokens[range.lowerBound].isUpperCase
         return isNamed ? document.text(range) : city.name
     }
 
     private func addCountry(_ mention: PlaceMention, _ document: Document, to found: inout Found) {
         if let country = mention.hit.country {
-            let isEnough = mention.support >= .office || document.isShort || found.stated.isEmpty && found.implied.isEmpty
+            let isEnough =
+                mention.support >= .office || document.isShort
+                || found.stated.isEmpty && found.implied.isEmpty
             if isEnough { addStated(country, mention.hit.tokens, document, to: &found) }
         } else if let region = mention.hit.regions.first, mention.support >= .office,
             found.seen.insert("region " + region.name).inserted

@@ -37,7 +37,8 @@ struct RemoteRecogniser: Recogniser {
         var found: [Kind: [Range<Int>]] = [:]
         for match in matches {
             let kind = book.entries[match.entry]
-            guard kind != .other, kind == .optional || !match.tokens.contains(where: explained.contains) else { continue }
+            guard kind != .other, kind == .optional || !match.tokens.contains(where: explained.contains)
+            else { continue }
             if kind == .optional, match.tokens.allSatisfy(explained.contains) { continue }
             // "not onsite" says nothing of where else.
             if kind == .onsite, document.isNegated(at: match.tokens.lowerBound) { continue }
@@ -57,11 +58,14 @@ struct RemoteRecogniser: Recogniser {
         if let headRemote, headOnsite != nil { return ("optional", headRemote) }
         if let headRemote {
             if let full = found[.fullyRemote]?.first { return ("remote", full) }
-            if let option = optional.first(where: { isNearHead($0, document) }) { return ("optional", option) }
+            if let option = optional.first(where: { isNearHead($0, document) }) {
+                return ("optional", option)
+            }
             return ("remote", headRemote)
         }
         if let option = optional.first {
-            return isPlainOffer(option, document) && found[.onsite] == nil ? ("remote", option) : ("optional", option)
+            return isPlainOffer(option, document) && found[.onsite] == nil
+                ? ("remote", option) : ("optional", option)
         }
         if let headOnsite { return ("onsite", headOnsite) }
         if let onsite = onsite.first {
@@ -93,7 +97,8 @@ struct RemoteRecogniser: Recogniser {
         return Self.plainOffers.contains(document.tokens[range.upperBound - 1].key)
     }
 
-    private static let plainOffers = Set(["ok", "okay", "fine", "welcome", "friendly"].map { WordKey.of($0.utf8) })
+    private static let plainOffers = Set(
+        ["ok", "okay", "fine", "welcome", "friendly"].map { WordKey.of($0.utf8) })
 
     private func isCell(_ range: Range<Int>, _ document: Document) -> Bool {
         Cell(document, around: range).isClause
@@ -114,7 +119,9 @@ struct RemoteRecogniser: Recogniser {
 
     private static let openers = Set(
         [
-            "fully", "100", "all", "are", "is", "work", "working", "team", "position", "job", "role", "we", "anywhere", "benefits",
-            "offer", "in", "can", "or", "and", "also", "be", "location", "komplett", "vollständig", "en", "trabajo",
+            "fully", "100", "all", "are", "is", "work", "working", "team", "position", "job", "role", "we",
+            "anywhere", "benefits",
+            "offer", "in", "can", "or", "and", "also", "be", "location", "komplett", "vollständig", "en",
+            "trabajo",
         ].map { WordKey.of(Fold.bytes($0)) })
 }

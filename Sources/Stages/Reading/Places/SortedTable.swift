@@ -79,7 +79,9 @@ struct SortedTable: Sendable {
         var order = 0
         while index < bytes.count, bytes[index] != tab, bytes[index] != newline {
             if order == 0 {
-                if offset == key.count { order = 1 } else if bytes[index] != key[offset] {
+                if offset == key.count {
+                    order = 1
+                } else if bytes[index] != key[offset] {
                     order = bytes[index] < key[offset] ? -1 : 1
                 }
                 offset += 1
@@ -110,7 +112,8 @@ struct TableReader {
     }
 
     /// Rows as fields, for tables small enough to be kept as values.
-    static func rows(_ bytes: [UInt8], named name: String, columns: [String]) throws(TableError) -> [[String]] {
+    static func rows(_ bytes: [UInt8], named name: String, columns: [String]) throws(TableError) -> [[String]]
+    {
         var reader = TableReader(bytes, named: name)
         try reader.readHeader(columns)
         var rows: [[String]] = []
@@ -124,7 +127,9 @@ struct TableReader {
 
     mutating func readHeader(_ columns: [String]) throws(TableError) {
         width = columns.count
-        guard let row = nextLine(), String(decoding: bytes[row], as: UTF8.self) == columns.joined(separator: "\t") else {
+        guard let row = nextLine(),
+            String(decoding: bytes[row], as: UTF8.self) == columns.joined(separator: "\t")
+        else {
             throw error("its columns must be \(columns.joined(separator: ", "))")
         }
     }

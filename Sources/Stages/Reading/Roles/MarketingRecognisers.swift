@@ -25,7 +25,9 @@ struct RoleTypeWords: Sendable {
     }
 
     func find(in document: Document) -> [Kind: [Range<Int>]] {
-        book.matches(in: document.tokens).reduce(into: [:]) { $0[book.entries[$1.entry], default: []].append($1.tokens) }
+        book.matches(in: document.tokens).reduce(into: [:]) {
+            $0[book.entries[$1.entry], default: []].append($1.tokens)
+        }
     }
 }
 
@@ -80,10 +82,13 @@ struct RoleTypeRecogniser: Recogniser {
         let openings = findings.facts(.roleHired).filter { $0.role?.function == .marketing }
         if openings.count >= Self.manyOpenings { return ("extra_headcount", openings[0].evidence) }
         let others = found[.notTeam] ?? []
-        if let place = found[.extraHeadcount]?.first(where: { team in !others.contains { $0.overlaps(team) } }) {
+        if let place = found[.extraHeadcount]?.first(where: { team in !others.contains { $0.overlaps(team) } }
+        ) {
             return ("extra_headcount", document.evidence(place))
         }
-        if let size = findings.facts(.teamSize).first, case .range(let people) = size.value, people.upperBound <= Self.smallTeam {
+        if let size = findings.facts(.teamSize).first, case .range(let people) = size.value,
+            people.upperBound <= Self.smallTeam
+        {
             return ("first_marketer", size.evidence)
         }
         return ("unclear", nil)

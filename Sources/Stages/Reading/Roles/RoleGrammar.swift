@@ -69,7 +69,8 @@ struct RoleGrammar: Sendable {
 
     /// The key without a plural ending; nil when there is none.
     private static func singularKey(_ folded: ArraySlice<UInt8>) -> UInt64? {
-        guard folded.count > 2, folded.last == UInt8(ascii: "s"), folded.dropLast().last != UInt8(ascii: "s") else {
+        guard folded.count > 2, folded.last == UInt8(ascii: "s"), folded.dropLast().last != UInt8(ascii: "s")
+        else {
             return nil
         }
         return WordKey.of(folded.dropLast())
@@ -91,10 +92,13 @@ struct RoleGrammar: Sendable {
     func isRole(_ range: Range<Int>, strict: Bool = false) -> Bool {
         let core = core(of: range)
         let words = core.filter { tokens.isWordOrNumber($0) }
-        guard let first = words.first, let last = words.last, words.count <= Self.mostWords else { return false }
+        guard let first = words.first, let last = words.last, words.count <= Self.mostWords else {
+            return false
+        }
         guard !range.contains(where: { self[$0].contains(.notInRole) }) else { return false }
         if self[last].contains(.endsPhrase) { return true }
-        if words.count >= 2, let leading = words.first(where: { !self[$0].contains(.level) || self[$0].contains(.leading) }),
+        if words.count >= 2,
+            let leading = words.first(where: { !self[$0].contains(.level) || self[$0].contains(.leading) }),
             self[leading].contains(.leading), leading < last, leadsOn(leading, words)
         {
             return true
@@ -104,7 +108,9 @@ struct RoleGrammar: Sendable {
         {
             return true
         }
-        if self[last].contains(.weakHead), !isHead(last) { return words.count >= 2 && self[words[words.count - 2]].contains(.modifier) }
+        if self[last].contains(.weakHead), !isHead(last) {
+            return words.count >= 2 && self[words[words.count - 2]].contains(.modifier)
+        }
         if isHead(last) { return true }
         if words.count >= 2, isHead(words[words.count - 2]), isGrade(last) { return true }
         return !strict && words.count >= 2 && self[first].contains(.level)
@@ -122,14 +128,17 @@ struct RoleGrammar: Sendable {
     func isOf(_ index: Int) -> Bool { Self.linking.contains(tokens[index].key) }
 
     private static let linking = Set(
-        ["of", "de", "d'", "du", "des", "en", "del", "für", "im", "in", "for"].map { WordKey.of(Fold.bytes($0)) })
+        ["of", "de", "d'", "du", "des", "en", "del", "für", "im", "in", "for"].map {
+            WordKey.of(Fold.bytes($0))
+        })
 
     /// "II", "3", "intern": behind a job noun.
     private func isGrade(_ index: Int) -> Bool {
         Self.grades.contains(tokens[index].key)
     }
 
-    private static let grades = Set(["i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "intern", "sdet"].map { WordKey.of($0.utf8) })
+    private static let grades = Set(
+        ["i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "intern", "sdet"].map { WordKey.of($0.utf8) })
 
     /// The part of a title in front of a bracket, spaced dash, colon or comma that explains it.
     func core(of range: Range<Int>) -> Range<Int> {
@@ -148,7 +157,9 @@ struct RoleGrammar: Sendable {
 
     /// "(e)", "(in)", "(r)" glued to a word.
     func isGenderMark(_ index: Int, _ range: Range<Int>) -> Bool {
-        guard index + 2 < range.upperBound, tokens[index + 1].isGlued, tokens.isSymbol(index + 2, ")") else { return false }
+        guard index + 2 < range.upperBound, tokens[index + 1].isGlued, tokens.isSymbol(index + 2, ")") else {
+            return false
+        }
         return tokens[index + 1].end - tokens[index + 1].start <= 2
     }
 }

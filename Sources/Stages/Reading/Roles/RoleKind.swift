@@ -18,7 +18,8 @@ struct RoleKind: Sendable {
 
     init(data: DataFile, parseTitle: @escaping @Sendable (String) -> ParsedTitle) throws {
         self.parseTitle = parseTitle
-        let entries = try Vocabulary.entries("lexicon/role_kinds.json", data, gives: .string) { fields throws(FieldError) in
+        let entries = try Vocabulary.entries("lexicon/role_kinds.json", data, gives: .string) {
+            fields throws(FieldError) in
             (
                 isFirm: try fields.read("firm", .bool, default: false),
                 unless: try fields.read("unless", .list(.filledString), default: [])
@@ -30,7 +31,8 @@ struct RoleKind: Sendable {
             let function = JobFunction(rawValue: entry.gives)
             let level = Seniority(rawValue: entry.gives)
             guard function != nil || level != nil else {
-                throw entry.place.member("gives").fault(.invalid, "“\(entry.gives)” is no function and no seniority")
+                throw entry.place.member("gives").fault(
+                    .invalid, "“\(entry.gives)” is no function and no seniority")
             }
             for say in entry.say {
                 let phrase = try Vocabulary.compile(say, at: entry.place)

@@ -37,7 +37,8 @@ struct RoleLines {
 
     /// A labelled title of words we do not know: short, capitalised, and nothing else we know.
     private func unknownTitle(_ range: Range<Int>) -> Range<Int>? {
-        guard let core = grammar.trimmed(grammar.core(of: range)), tokens[core.lowerBound].isCapitalised else { return nil }
+        guard let core = grammar.trimmed(grammar.core(of: range)), tokens[core.lowerBound].isCapitalised
+        else { return nil }
         let words = core.filter { tokens.isWordOrNumber($0) }
         guard (1...5).contains(words.count), !isOther(core),
             !words.contains(where: { grammar[$0].contains(.notInRole) || cues.stops.contains($0) }),
@@ -118,7 +119,8 @@ struct RoleLines {
     private func afterBullet(_ line: Range<Int>) -> Int {
         var index = line.lowerBound
         while index < line.upperBound, tokens[index].kind == .symbol { index += 1 }
-        guard index + 1 < line.upperBound, tokens.isSymbol(index + 1, ".") || tokens.isSymbol(index + 1, ")") else {
+        guard index + 1 < line.upperBound, tokens.isSymbol(index + 1, ".") || tokens.isSymbol(index + 1, ")")
+        else {
             return index
         }
         let isMark = tokens[index].kind == .number || tokens[index].end - tokens[index].start == 1
@@ -130,11 +132,14 @@ struct RoleLines {
         guard start < line.upperBound else { return [] }
         let isBulleted = start > line.lowerBound
         let chunk = upToBreak(start..<line.upperBound)
-        guard !chunk.isEmpty, tokens[chunk.upperBound - 1].end - tokens[chunk.lowerBound].start < Self.longestItem,
+        guard !chunk.isEmpty,
+            tokens[chunk.upperBound - 1].end - tokens[chunk.lowerBound].start < Self.longestItem,
             !cues.duties.contains(chunk.lowerBound), !isOther(chunk)
         else { return [] }
         let words = chunk.filter { tokens.isWordOrNumber($0) }
-        guard words.count <= Self.mostItemWords, isBulleted || isListed || isFree(chunk, words, line) else { return [] }
+        guard words.count <= Self.mostItemWords, isBulleted || isListed || isFree(chunk, words, line) else {
+            return []
+        }
         if isBulleted, !isListed, words.count > 7 { return [] }
         return splitter.split(chunk).compactMap { part in
             title(part).map { RoleCandidate(tokens: $0, source: .list) }
@@ -143,7 +148,9 @@ struct RoleLines {
 
     /// A line in title case that ends, or goes on with a dash, colon or bracket.
     private func isFree(_ chunk: Range<Int>, _ words: [Int], _ line: Range<Int>) -> Bool {
-        guard words.count <= Self.mostFreeWords, !words.isEmpty, grammar.isRole(chunk, strict: true) else { return false }
+        guard words.count <= Self.mostFreeWords, !words.isEmpty, grammar.isRole(chunk, strict: true) else {
+            return false
+        }
         let isTitled = words.allSatisfy {
             tokens[$0].isCapitalised || tokens[$0].kind == .number || grammar.isOf($0) || isSmallWord($0)
         }
@@ -178,7 +185,9 @@ struct RoleLines {
 
     /// Tokens in front of the first address that stands among them.
     private func upToAddress(_ range: Range<Int>) -> Range<Int> {
-        for index in range.dropFirst() where document.followsAddress(index) { return range.lowerBound..<index }
+        for index in range.dropFirst() where document.followsAddress(index) {
+            return range.lowerBound..<index
+        }
         return range
     }
 }

@@ -18,7 +18,9 @@ struct RoleMerger {
 
     func openings(_ candidates: [RoleCandidate]) -> [(role: Role, tokens: Range<Int>)] {
         let sorted = candidates.sorted { a, b in
-            (a.source, a.tokens.lowerBound, -a.tokens.count) < (b.source, b.tokens.lowerBound, -b.tokens.count)
+            (a.source, a.tokens.lowerBound, -a.tokens.count) < (
+                b.source, b.tokens.lowerBound, -b.tokens.count
+            )
         }
         var kept: [Entry] = []
         var seen: Set<Set<UInt64>> = []
@@ -55,7 +57,8 @@ struct RoleMerger {
                 folded += document.tokens.foldedBytes(index + 1)
                 index += 1
             }
-            if folded.count > 3, folded.last == UInt8(ascii: "s"), folded.dropLast().last != UInt8(ascii: "s") {
+            if folded.count > 3, folded.last == UInt8(ascii: "s"), folded.dropLast().last != UInt8(ascii: "s")
+            {
                 folded.removeLast()
             }
             let key = WordKey.of(folded)
@@ -67,7 +70,8 @@ struct RoleMerger {
     private static let firstHalves = Set(["full", "front", "back"].map { WordKey.of($0.utf8) })
     private static let ranks = Set(
         [
-            "senior", "sr", "junior", "jr", "lead", "mid", "level", "to", "of", "and", "staff", "principal", "remote", "the", "a",
+            "senior", "sr", "junior", "jr", "lead", "mid", "level", "to", "of", "and", "staff", "principal",
+            "remote", "the", "a",
             "multiple", "experienced", "de", "für", "und", "et", "y", "or",
         ].map { WordKey.of(Fold.bytes($0)) })
 
@@ -78,7 +82,9 @@ struct RoleMerger {
         if new.candidate.source != old.candidate.source, !isField(old) {
             if new.words.isSubset(of: old.words) { return true }
             let headerIsGeneric = isGeneric(old) && new.candidate.source == .list
-            if old.words.isSubset(of: new.words), old.candidate.source == .header, !headerIsGeneric, isSameFunction {
+            if old.words.isSubset(of: new.words), old.candidate.source == .header, !headerIsGeneric,
+                isSameFunction
+            {
                 return true
             }
         }
@@ -96,13 +102,16 @@ struct RoleMerger {
 
     private static let generic = Set(
         [
-            "engineer", "developer", "software", "designer", "programmer", "people", "professional", "marketing", "sale", "sales",
+            "engineer", "developer", "software", "designer", "programmer", "people", "professional",
+            "marketing", "sale", "sales",
             "design", "engineering", "tech", "technical", "talent", "expert",
         ].map { WordKey.of($0.utf8) })
 
     /// A cell such as "Marketing" that names a field and no job.
     private func isField(_ entry: Entry) -> Bool {
-        !entry.candidate.tokens.contains { grammar.isHead($0) || !grammar[$0].isDisjoint(with: [.leading, .weakHead]) }
+        !entry.candidate.tokens.contains {
+            grammar.isHead($0) || !grammar[$0].isDisjoint(with: [.leading, .weakHead])
+        }
     }
 
     /// Without fields that a title spells out, and without the general title of a header above a list of them.
@@ -112,10 +121,13 @@ struct RoleMerger {
         }
         return entries.filter { entry in
             if isField(entry) {
-                return !entries.contains { $0.words != entry.words && $0.role.function == entry.role.function }
+                return !entries.contains {
+                    $0.words != entry.words && $0.role.function == entry.role.function
+                }
             }
             guard entry.candidate.source == .header, listed.count >= 2, isPlural(entry) else { return true }
-            return !(isGeneric(entry) || entry.role.title.contains("/") && entry.role.function == .engineering)
+            return
+                !(isGeneric(entry) || entry.role.title.contains("/") && entry.role.function == .engineering)
         }
     }
 

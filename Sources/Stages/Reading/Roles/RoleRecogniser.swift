@@ -17,13 +17,15 @@ struct RoleRecogniser: Recogniser {
         let grammar = document.grammar
         let found = cues.find(in: document)
         let cells = CellKinds(document: document, gazetteer: gazetteer, names: findings.companyNames)
-        let lines = RoleLines(document: document, grammar: grammar, cues: found, isOther: { cells.isOther($0) })
+        let lines = RoleLines(
+            document: document, grammar: grammar, cues: found, isOther: { cells.isOther($0) })
         let sentences = RoleSentences(document: document, grammar: grammar, cues: found)
         let merger = RoleMerger(document: document, grammar: grammar, kind: kind)
         for opening in merger.openings(lines.candidates() + sentences.candidates()) {
             findings.add(document.fact(.roleHired, .role(opening.role), at: opening.tokens))
         }
-        if findings.has(.roleHired) || !found.cues.isEmpty || !found.listCueLines.isEmpty { findings.isHiring = true }
+        if findings.has(.roleHired) || !found.cues.isEmpty || !found.listCueLines.isEmpty {
+            findings.isHiring = true
+        }
     }
 }
-

@@ -33,7 +33,9 @@ struct RoleSentences {
     /// Not denied, not supposed, not somebody else's, not in a header of cells.
     private func isLive(_ cue: Range<Int>) -> Bool {
         let start = cue.lowerBound
-        if document.isInHeader(start), document.header.hasBars, document.header.segments.count > 1 { return false }
+        if document.isInHeader(start), document.header.hasBars, document.header.segments.count > 1 {
+            return false
+        }
         if document.isNegated(at: cue.upperBound - 1) || document.isHypothetical(at: start) { return false }
         return !cues.notCueEnds.contains(start)
     }
@@ -41,13 +43,17 @@ struct RoleSentences {
     /// The words a cue governs: to the end of the sentence or the first stop, and past a colon or "!!" right behind.
     private func clause(after end: Int) -> Range<Int> {
         var start = end
-        while start < tokens.count, tokens[start].kind == .symbol, start - end < 3, isPassable(start) { start += 1 }
+        while start < tokens.count, tokens[start].kind == .symbol, start - end < 3, isPassable(start) {
+            start += 1
+        }
         if start < tokens.count, tokens[start].kind == .lineBreak, start > end { start += 1 }
         guard start < tokens.count, tokens[start].kind != .lineBreak else { return end..<end }
         let sentence = document.sentence(of: start)
         let limit = tokens[start].start + Self.reach
         var index = start
-        while index < sentence.upperBound, tokens[index].start < limit, !isEnd(index, from: start) { index += 1 }
+        while index < sentence.upperBound, tokens[index].start < limit, !isEnd(index, from: start) {
+            index += 1
+        }
         return start..<index
     }
 
@@ -57,7 +63,9 @@ struct RoleSentences {
 
     private func isEnd(_ index: Int, from start: Int) -> Bool {
         if document.followsAddress(index), index > start { return true }
-        if cues.stops.contains(index), index > start, !(grammar.isOf(index) && grammar[index - 1].contains(.leading)) {
+        if cues.stops.contains(index), index > start,
+            !(grammar.isOf(index) && grammar[index - 1].contains(.leading))
+        {
             return true
         }
         guard tokens[index].kind == .symbol else { return false }
@@ -67,7 +75,8 @@ struct RoleSentences {
 
     /// "Marketing Manager - Exports" at the end of its sentence.
     private func continuesTitle(_ dash: Int) -> Bool {
-        guard dash > 0, grammar.isHead(dash - 1), dash + 1 < tokens.count, tokens[dash + 1].isCapitalised else { return false }
+        guard dash > 0, grammar.isHead(dash - 1), dash + 1 < tokens.count, tokens[dash + 1].isCapitalised
+        else { return false }
         let sentence = document.sentence(of: dash)
         return dash + 2 >= sentence.upperBound || tokens[dash + 2].kind == .symbol
     }
@@ -76,7 +85,9 @@ struct RoleSentences {
         var found: [RoleCandidate] = []
         for part in RoleSplitter(grammar).split(clause) {
             if let title = title(in: part) {
-                guard !cues.notCueEnds.contains(title.lowerBound) || part.lowerBound < title.lowerBound else { continue }
+                guard !cues.notCueEnds.contains(title.lowerBound) || part.lowerBound < title.lowerBound else {
+                    continue
+                }
                 found.append(RoleCandidate(tokens: title, source: .sentence))
             } else if !found.isEmpty {
                 break
@@ -87,13 +98,18 @@ struct RoleSentences {
 
     /// The title a part opens with, articles and praise aside.
     private func title(in part: Range<Int>) -> Range<Int>? {
-        guard let clean = grammar.withoutJunk(part), !clean.contains(where: { grammar[$0].contains(.notInRole) && $0 < clean.lowerBound + 2 }) else { return nil }
+        guard let clean = grammar.withoutJunk(part),
+            !clean.contains(where: { grammar[$0].contains(.notInRole) && $0 < clean.lowerBound + 2 })
+        else { return nil }
         let words = clean.filter { tokens.isWordOrNumber($0) }
-        guard let place = words.firstIndex(where: { isNoun($0, after: words) }), place <= Self.mostModifiers else { return nil }
+        guard let place = words.firstIndex(where: { isNoun($0, after: words) }), place <= Self.mostModifiers
+        else { return nil }
         guard let first = opening(words, upTo: place) else { return nil }
         let end = extended(words, from: place, within: clean)
         let title = words[first]..<end
-        if !grammar.isHead(words[place]), grammar[words[place]].contains(.weakHead), place == first { return nil }
+        if !grammar.isHead(words[place]), grammar[words[place]].contains(.weakHead), place == first {
+            return nil
+        }
         return grammar.trimmed(title)
     }
 
@@ -101,7 +117,9 @@ struct RoleSentences {
     private func isNoun(_ index: Int, after words: [Int]) -> Bool {
         if grammar.isHead(index) { return true }
         if grammar[index].contains(.weakHead) { return index != words.first }
-        guard grammar[index].contains(.leading), let place = words.firstIndex(of: index), place + 1 < words.count else {
+        guard grammar[index].contains(.leading), let place = words.firstIndex(of: index),
+            place + 1 < words.count
+        else {
             return false
         }
         return grammar.isOf(words[place + 1]) || grammar[words[place + 1]].contains(.modifier)
@@ -125,7 +143,8 @@ struct RoleSentences {
         return grammar.isOf(index) || tokens[index].isUpperCase || Self.joiners.contains(tokens[index].key)
     }
 
-    private static let joiners = Set(["and", "or", "und", "et", "y", "oder", "ou"].map { WordKey.of($0.utf8) })
+    private static let joiners = Set(
+        ["and", "or", "und", "et", "y", "oder", "ou"].map { WordKey.of($0.utf8) })
 
     /// Past further nouns, grades, and the field a leading noun names.
     private func extended(_ words: [Int], from place: Int, within part: Range<Int>) -> Int {
@@ -146,17 +165,20 @@ struct RoleSentences {
         return words[last] + 1
     }
 
-    private static let grades = Set(["i", "ii", "iii", "iv", "1", "2", "3", "intern"].map { WordKey.of($0.utf8) })
+    private static let grades = Set(
+        ["i", "ii", "iii", "iv", "1", "2", "3", "intern"].map { WordKey.of($0.utf8) })
 
     /// "Director of", "VP of", "Head of": an "of" with a known field behind.
     private func isOfChain(_ words: [Int], _ of: Int) -> Bool {
-        of + 1 < words.count && (isField(words[of + 1]) || grammar.isHead(words[of + 1])) && tokens[words[of]].key == Self.of
+        of + 1 < words.count && (isField(words[of + 1]) || grammar.isHead(words[of + 1]))
+            && tokens[words[of]].key == Self.of
     }
 
     private static let of = WordKey.of("of".utf8)
 
     private func isField(_ index: Int) -> Bool {
-        grammar[index].contains(.modifier) || tokens[index].isUpperCase || Self.joiners.contains(tokens[index].key)
+        grammar[index].contains(.modifier) || tokens[index].isUpperCase
+            || Self.joiners.contains(tokens[index].key)
             || tokens[index].isCapitalised
     }
 
@@ -165,29 +187,34 @@ struct RoleSentences {
         (a + 1..<b).allSatisfy { [".", "&", "/", "-", "'"].contains(tokens.scalars[tokens[$0].start]) }
     }
 
-    /// A short note may name its opening in a clause of its own: "Social media intern."
+    /// Openings that a short note names in a clause of their own, as in "Social media intern".
     private func clauses() -> [RoleCandidate] {
         guard !cues.cues.isEmpty else { return [] }
         return document.sentences.flatMap { sentence in
-            sentence.split { tokens.isSymbol($0, ",") || tokens.isSymbol($0, ";") || tokens.isSymbol($0, ":") }
-                .compactMap { clause -> RoleCandidate? in
-                    guard let first = clause.first, let last = clause.last,
-                        let range = grammar.trimmed(first..<last + 1)
-                    else { return nil }
-                    let words = range.filter { tokens.isWordOrNumber($0) }
-                    guard (2...5).contains(words.count), grammar.isRole(range, strict: true),
-                        words.allSatisfy({ isKnown($0) }), !words.contains(where: { Self.people.contains(tokens[$0].key) }),
-                        !document.isNegated(at: range.lowerBound), !cues.notCueEnds.contains(range.lowerBound)
-                    else { return nil }
-                    return RoleCandidate(tokens: range, source: .list)
-                }
+            sentence.split {
+                tokens.isSymbol($0, ",") || tokens.isSymbol($0, ";") || tokens.isSymbol($0, ":")
+            }
+            .compactMap { clause -> RoleCandidate? in
+                guard let first = clause.first, let last = clause.last,
+                    let range = grammar.trimmed(first..<last + 1)
+                else { return nil }
+                let words = range.filter { tokens.isWordOrNumber($0) }
+                guard (2...5).contains(words.count), grammar.isRole(range, strict: true),
+                    words.allSatisfy({ isKnown($0) }),
+                    !words.contains(where: { Self.people.contains(tokens[$0].key) }),
+                    !document.isNegated(at: range.lowerBound), !cues.notCueEnds.contains(range.lowerBound)
+                else { return nil }
+                return RoleCandidate(tokens: range, source: .list)
+            }
         }
     }
 
     /// Words with which writers speak of themselves or of who is there already.
     private static let people = Set(
         [
-            "founder", "cofounder", "ceo", "owner", "creator", "freelance", "freelancer", "coach", "consultant", "no", "not",
-            "our", "my", "solo", "i", "we", "zero", "former", "all", "only", "studio", "agency", "firm", "and",
+            "founder", "cofounder", "ceo", "owner", "creator", "freelance", "freelancer", "coach",
+            "consultant", "no", "not",
+            "our", "my", "solo", "i", "we", "zero", "former", "all", "only", "studio", "agency", "firm",
+            "and",
         ].map { WordKey.of($0.utf8) })
 }

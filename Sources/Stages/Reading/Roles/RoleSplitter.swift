@@ -67,7 +67,8 @@ struct RoleSplitter {
         }
     }
 
-    private static let joiners = Set(["and", "or", "und", "oder", "sowie", "et", "ou", "y", "e", "o"].map { WordKey.of($0.utf8) })
+    private static let joiners = Set(
+        ["and", "or", "und", "oder", "sowie", "et", "ou", "y", "e", "o"].map { WordKey.of($0.utf8) })
 
     /// "Frontend Developer/Backend Developer": a tight slash with a whole title on both sides.
     private func partsTitles(_ slash: Int, in range: Range<Int>, from start: Int) -> Bool {
@@ -87,7 +88,9 @@ struct RoleSplitter {
         case .and, .slash:
             if !leftIsRole, rightIsRole, isShort, isAllModifiers(left) { return true }
             // "Developer Advocate / Evangelist" is one opening.
-            if last.separator == .slash, leftIsRole, next.count == 1, grammar.isHead(next.lowerBound) { return true }
+            if last.separator == .slash, leftIsRole, next.count == 1, grammar.isHead(next.lowerBound) {
+                return true
+            }
             // "Head of Marketing & Strategy", "Director of Sales and Growth".
             return !rightIsRole && leftIsRole && hasOf(left) && isAllModifiers(next)
         case .comma:

@@ -20,7 +20,8 @@ extension RoleGrammar {
     private func isOpening(_ index: Int) -> Bool {
         switch tokens[index].kind {
         case .symbol: !tokens.isSymbol(index, ".") || !(index + 1 < tokens.count && tokens[index + 1].isGlued)
-        case .number: !(index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].kind == .word)
+        case .number:
+            !(index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].kind == .word)
         case .lineBreak: true
         case .word: tokens[index].key == Self.bulletO
         }
@@ -36,9 +37,10 @@ extension RoleGrammar {
         return !self[index].contains(.head)
     }
 
-    private static let alwaysJunk = Set(["first", "experienced", "founding"].map { WordKey.of($0.utf8) }).subtracting([
-        WordKey.of("founding".utf8)
-    ])
+    private static let alwaysJunk = Set(["first", "experienced", "founding"].map { WordKey.of($0.utf8) })
+        .subtracting([
+            WordKey.of("founding".utf8)
+        ])
 
     private func withoutTail(_ low: Int, _ end: Int) -> Int {
         var high = end
@@ -77,8 +79,11 @@ extension RoleGrammar {
 
     private static let dangling = Set(
         [
-            "at", "in", "for", "to", "who", "with", "and", "or", "of", "from", "based", "on", "as", "the", "a", "an", "und",
-            "oder", "für", "bei", "mit", "et", "ou", "pour", "chez", "y", "o", "para", "con", "required", "needed", "wanted",
-            "position", "positions", "role", "job", "openings", "opening", "post", "vacancy", "gesucht", "is", "are",
+            "at", "in", "for", "to", "who", "with", "and", "or", "of", "from", "based", "on", "as", "the",
+            "a", "an", "und",
+            "oder", "für", "bei", "mit", "et", "ou", "pour", "chez", "y", "o", "para", "con", "required",
+            "needed", "wanted",
+            "position", "positions", "role", "job", "openings", "opening", "post", "vacancy", "gesucht", "is",
+            "are",
         ].map { WordKey.of(Fold.bytes($0)) })
 }
