@@ -19,6 +19,7 @@ package struct Reader: Sendable {
         data: DataFile, tools: ReadingTools, parseTitle: @escaping @Sendable (String) -> ParsedTitle
     ) throws {
         scribe = try DocumentScribe(data: data, tools: tools)
+        let moneyWords = try MoneyWords(data: data)
         let placeWords = try PlaceWords(data: data)
         let gazetteer = try Gazetteer(data: data, never: placeWords.never)
         // The order matters: company names need no places, phones need the countries, role types need the roles.
@@ -31,6 +32,11 @@ package struct Reader: Sendable {
             PlaceRecogniser(gazetteer: gazetteer, words: placeWords),
             try RoleRecogniser(data: data, kind: kind, gazetteer: gazetteer),
             try RemoteRecogniser(data: data),
+            try TechnologyRecogniser(data: data),
+            try TeamSizeRecogniser(data: data),
+            try FundingRecogniser(data: data, words: moneyWords),
+            try RevenueRecogniser(data: data, words: moneyWords),
+            try IndustryRecogniser(data: data),
             MarketingHireRecogniser(words: roleTypes),
             RoleTypeRecogniser(words: roleTypes),
         ]
