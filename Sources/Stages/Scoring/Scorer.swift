@@ -28,10 +28,11 @@ package struct Scorer: Sendable {
     /// rules judge and the line says so.
     package func score(_ input: ScoringInput, verdicts: [String: JudgeVerdict] = [:]) -> ScoreResult {
         let evaluator = Evaluator(input, aim: aim(for: input), rubric: rubric)
-        var ledger = Ledger(rubric: rubric)
+        var ledger = Ledger(bands: rubric.bands, roundsTotal: rubric.roundsTotal)
+        ledger.reserve(rubric.dimensions.count)
         for dimension in rubric.dimensions {
-            var lines: [Entry] = []
-            lines.reserveCapacity(dimension.criteria.count + 2)
+            var lines: [ScoreLine] = []
+            lines.reserveCapacity(dimension.criteria.count + 1)
             for criterion in dimension.criteria {
                 let pricing = Pricing(criterion: criterion, evaluator: evaluator)
                 pricing.addLines(verdict: verdicts[criterion.key], to: &lines)
@@ -40,7 +41,7 @@ package struct Scorer: Sendable {
         }
         for disqualifier in rubric.disqualifiers {
             let found = evaluator.find(disqualifier.predicate)
-            if found.holds { ledger.disqualify(disqualifier, found) }
+            if found.holds { ledger.disqualify(disqualifier, found, evaluator) }
         }
         return ledger.result()
     }
@@ -51,11 +52,4 @@ package struct Scorer: Sendable {
         }
         return Aim(input.icp, offer: input.offer, for: rubric)
     }
-}
-
-/// A line before caps and weights.
-struct Entry {
-    var line: ScoreLine
-    /// Index of the group it belongs to.
-    var group: Int?
 }

@@ -65,8 +65,8 @@ extension Evaluator {
             let evidence = Evidence(snapshot: text.source.snapshot, span: span, quote: quote)
             out.append(
                 Finding(
-                    strength: .stated, value: Words.shortened(quote), evidence: [evidence],
-                    at: text.source.capturedAt))
+                    strength: .stated, shown: .text(Words.shortened(quote)),
+                    more: Finding.More(words: [evidence], at: text.source.capturedAt)))
         }
     }
 
@@ -84,7 +84,9 @@ extension Evaluator {
 
     /// Technologies of a list that are in use.
     func technology(_ list: TechnologyList) -> Finding {
-        for fact in input.facts where fact.attribute == .technology && fact.holds {
+        for index in input.facts.indices where input.facts[index].attribute == .technology {
+            let fact = input.facts[index]
+            guard fact.strength.holds else { continue }
             let key = taxonomy.technologies.key(fact.value.canonical)
             let isMeant =
                 switch list {
@@ -92,10 +94,7 @@ extension Evaluator {
                 case .named(let names): names.contains { taxonomy.technologies.key($0) == key }
                 default: aim.technologies[list]?.contains { $0.key == key } ?? false
                 }
-            guard isMeant else { continue }
-            return Finding(
-                strength: fact.strength, value: Words.shortened(fact.value.canonical),
-                evidence: fact.evidence.map { [$0] } ?? [])
+            if isMeant { return Finding(strength: fact.strength, shown: .fact(index), fact: index) }
         }
         return .nothing
     }
@@ -107,10 +106,10 @@ extension Evaluator {
             return days.map { signal.from >= input.asOf.advanced(bySeconds: -Int64($0) * 86_400) } ?? true
         }
         return fitting.sorted { ($0.from, $1.id.key) > ($1.from, $0.id.key) }.compactMap { signal in
-            guard signal.strength == .stated || signal.strength == .inferred else { return nil }
+            guard signal.strength.holds else { return nil }
             return Finding(
-                strength: signal.strength, value: Words.shortened(signal.explanation),
-                evidence: signal.evidence, at: signal.from)
+                strength: signal.strength, shown: .text(Words.shortened(signal.explanation)),
+                more: Finding.More(words: signal.evidence, at: signal.from))
         }
     }
 }

@@ -8,7 +8,7 @@ enum Judging {
     static func question(_ label: Form.LabelBy, _ input: ScoringInput) -> JudgeQuestion {
         func value(_ attributes: Attribute...) -> String {
             for attribute in attributes {
-                if let fact = input.facts.first(where: { $0.attribute == attribute && $0.holds }) {
+                if let fact = input.facts.first(where: { $0.attribute == attribute && $0.strength.holds }) {
                     return fact.value.canonical
                 }
             }
@@ -33,7 +33,7 @@ enum Judging {
             return ruled(criterion, form, evaluator)
         }
         return ScoreLine(
-            criterion: criterion.key, points: points(band, verdict.position), of: criterion.form.most,
+            criterion: criterion.key, points: points(band, verdict.position), of: criterion.most,
             reason: "\(band.label): \(cleaned(verdict.reason, label: band.label))", strength: .inferred,
             kind: .award, evidence: evidence(evaluator), judge: name(of: verdict))
     }
@@ -55,14 +55,14 @@ enum Judging {
         let rule = form.rules.first { evaluator.find($0.predicate).holds } ?? form.rules[form.rules.count - 1]
         let why = rule.because.filled { slot in
             switch slot {
-            case .who: who(evaluator.input)
+            case .who: who(evaluator)
             case .company: company(evaluator)
             case .offer: evaluator.input.offer.map { Words.shortened($0.name) } ?? "the offer"
             default: ""
             }
         }
         return ScoreLine(
-            criterion: criterion.key, points: rule.points, of: criterion.form.most,
+            criterion: criterion.key, points: rule.points, of: criterion.most,
             reason: "\(form.labels[rule.label].label): \(why)", strength: .inferred, kind: .award,
             evidence: evidence(evaluator), judge: "rules")
     }
@@ -79,19 +79,19 @@ enum Judging {
         return evidence
     }
 
-    private static func who(_ input: ScoringInput) -> String {
-        let title = input.facts.first { $0.attribute == .roleTitle || $0.attribute == .headline }
-        guard let title, !title.value.canonical.isEmpty else { return "Someone without a stated role" }
-        return "\(Words.shortened(title.value.canonical)) role"
+    private static func who(_ evaluator: Evaluator) -> String {
+        guard let place = evaluator.titleFact() else { return "Someone without a stated role" }
+        return Words.shortened(evaluator.input.facts[place].value.canonical) + " role"
     }
 
     private static func company(_ evaluator: Evaluator) -> String {
         guard let read = evaluator.industries.first else { return "a company of unstated industry" }
-        let text = evaluator.input.facts[read.fact].value.canonical
-        let node = read.nodes.count == 1 ? evaluator.taxonomy.industries.nodes[read.nodes[0]] : nil
         // A bare name is shown our way (saas → SaaS); people's longer words stay theirs.
-        let isBare = node.map { NameKey.of($0.key) == NameKey.of(text) } ?? false
-        return "\(isBare ? node?.label ?? text : Words.shortened(text)) company"
+        if read.nodes.count == 1 {
+            let node = evaluator.taxonomy.industries.nodes[read.nodes[0]]
+            if node.nameKey == read.key { return node.label + " company" }
+        }
+        return Words.shortened(evaluator.input.facts[read.fact].value.canonical) + " company"
     }
 
     /// A model's sentence without its own label, line breaks and excess.

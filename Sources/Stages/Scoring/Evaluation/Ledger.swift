@@ -2,27 +2,25 @@ import Domain
 
 /// Adds lines up: caps, weights and rounding each get a line of their own, so that the total is their sum.
 struct Ledger {
-    let rubric: Rubric
+    private let bands: [Rubric.Band]
+    private let roundsTotal: Bool
     private var dimensions: [DimensionScore] = []
     /// In hundredths of a hundredth, before anything is rounded.
     private var exact = 0
     private var closing: [ScoreLine] = []
     private var worstRank = 0
 
-    init(rubric: Rubric) { self.rubric = rubric }
+    init(bands: [Rubric.Band], roundsTotal: Bool) {
+        self.bands = bands
+        self.roundsTotal = roundsTotal
+    }
+
+    mutating func reserve(_ count: Int) { dimensions.reserveCapacity(count) }
 
     /// Closes a dimension with its caps and weight.
-    mutating func close(_ dimension: Dimension, _ entries: [Entry]) {
-        var lines: [ScoreLine] = []
-        lines.reserveCapacity(entries.count + 1)
-        for index in entries.indices {
-            lines.append(entries[index].line)
-            guard let group = entries[index].group, isLast(index, of: group, entries) else { continue }
-            let sum = entries.reduce(Points.zero) { $1.group == group ? $0 + $1.line.points : $0 }
-            let cap = dimension.groups[group]
-            if sum > cap.cap { lines.append(Self.capLine(cap.key, cap.label, sum, cap.cap)) }
-        }
-        var sum = lines.reduce(Points.zero) { $0 + $1.points }
+    mutating func close(_ dimension: Dimension, _ priced: consuming [ScoreLine]) {
+        var lines = dimension.groups.isEmpty ? priced : Self.capped(priced, dimension)
+        var sum = Self.sum(lines)
         if sum > dimension.cap {
             lines.append(Self.capLine(dimension.key + "_cap", dimension.label, sum, dimension.cap))
             sum = dimension.cap
@@ -33,7 +31,7 @@ struct Ledger {
                 lines[index].points = lines[index].points.scaled(by: dimension.weight, over: 100)
                 lines[index].of = lines[index].of.scaled(by: dimension.weight, over: 100)
             }
-            sum = lines.reduce(Points.zero) { $0 + $1.points }
+            sum = Self.sum(lines)
         }
         dimensions.append(
             DimensionScore(
@@ -42,8 +40,23 @@ struct Ledger {
                 weight: dimension.weight, lines: lines))
     }
 
-    private func isLast(_ index: Int, of group: Int, _ entries: [Entry]) -> Bool {
-        !entries[(index + 1)...].contains { $0.group == group }
+    private static func sum(_ lines: [ScoreLine]) -> Points {
+        Points(hundredths: lines.reduce(0) { $0 + $1.points.hundredths })
+    }
+
+    /// With a cap line after the last line of each group that goes over.
+    private static func capped(_ priced: [ScoreLine], _ dimension: Dimension) -> [ScoreLine] {
+        var lines = priced
+        for (index, group) in dimension.groups.enumerated() {
+            let members = Set(dimension.criteria.filter { $0.group == index }.map(\.key))
+            let sum = Self.sum(lines.filter { members.contains($0.criterion) })
+            guard sum > group.cap, let last = lines.lastIndex(where: { members.contains($0.criterion) })
+            else {
+                continue
+            }
+            lines.insert(capLine(group.key, group.label, sum, group.cap), at: last + 1)
+        }
+        return lines
     }
 
     private static func capLine(_ key: String, _ label: String, _ sum: Points, _ cap: Points) -> ScoreLine {
@@ -53,12 +66,13 @@ struct Ledger {
     }
 
     /// Holds the tier down.
-    mutating func disqualify(_ disqualifier: Rubric.Disqualifier, _ finding: Finding) {
-        let tier = rubric.bands[disqualifier.rank].tier
+    mutating func disqualify(_ disqualifier: Rubric.Disqualifier, _ finding: Finding, _ evaluator: Evaluator)
+    {
+        let tier = bands[disqualifier.rank].tier
         let reason = disqualifier.say.filled { slot in
             switch slot {
-            case .value, .quote: finding.value
-            case .capitalValue: Words.capitalised(finding.value)
+            case .value, .quote: evaluator.value(of: finding)
+            case .capitalValue: Words.capitalised(evaluator.value(of: finding))
             default: ""
             }
         }
@@ -66,16 +80,16 @@ struct Ledger {
             ScoreLine(
                 criterion: disqualifier.key, points: .zero, of: .zero,
                 reason: "\(reason): \(tier.label) at best",
-                strength: finding.strength, kind: .disqualified, evidence: finding.evidence))
+                strength: finding.strength, kind: .disqualified, evidence: evaluator.evidence(of: finding)))
         worstRank = max(worstRank, disqualifier.rank)
     }
 
     mutating func result() -> ScoreResult {
         var sum = dimensions.reduce(Points.zero) { $0 + $1.points }
         var total = Points(hundredths: exact).scaled(by: 1, over: 100)
-        if rubric.roundsTotal { total = Points(Self.whole(exact)) }
+        if roundsTotal { total = Points(Self.whole(exact)) }
         if total != sum {
-            let reason = rubric.roundsTotal ? "Rounded to a whole number" : "Rounded to hundredths"
+            let reason = roundsTotal ? "Rounded to a whole number" : "Rounded to hundredths"
             close(with: "rounding", total - sum, reason, .rounding)
             sum = total
         }
@@ -90,8 +104,8 @@ struct Ledger {
                 DimensionScore(
                     key: "total", label: "Total", of: .zero, points: points, weight: 100, lines: closing))
         }
-        let reached = rubric.tier(of: bounded)
-        let tier = reached.rank >= worstRank ? reached : rubric.bands[worstRank].tier
+        let reached = Rubric.tier(of: bounded, in: bands)
+        let tier = reached.rank >= worstRank ? reached : bands[worstRank].tier
         return ScoreResult(total: bounded, tier: tier, dimensions: dimensions)
     }
 

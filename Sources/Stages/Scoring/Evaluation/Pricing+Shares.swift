@@ -9,7 +9,7 @@ extension Pricing {
             var part = Part(lists: 1)
             for field in fields {
                 let finding = evaluator.find(field.predicate)
-                part.add(field.name, finding.holds, finding.evidence)
+                part.add(field.name, finding.holds, evaluator.evidence(of: finding))
             }
             return line(proportion.points, [part])
         case .technologies(let lists):
@@ -47,7 +47,7 @@ extension Pricing {
         var part = Part(lists: lists)
         for technology in wanted {
             let finding = evaluator.find(.technology(.named([technology.name])))
-            part.add(technology.name, finding.holds, finding.evidence)
+            part.add(technology.name, finding.holds, evaluator.evidence(of: finding))
         }
         return part
     }
@@ -83,19 +83,20 @@ extension Pricing {
     func recent(_ window: Form.Window) -> ScoreLine {
         var best: (points: Points, findings: [Finding])?
         for source in window.sources {
-            let findings = Self.distinct(evaluator.findAll(source).filter { isRecent($0, window) })
+            let findings = distinct(evaluator.findAll(source).filter { isRecent($0, window) })
             let points = worth(findings, window)
             if points > best?.points ?? .zero { best = (points, findings) }
         }
         let findings = best?.findings ?? []
+        let value = findings.first.map(evaluator.value) ?? ""
         let template = best == nil ? criterion.say.unknown : criterion.say.stated
         let reason = template.filled { slot in
             switch slot {
             case .count: "\(findings.count)"
             case .days: "\(window.days)"
             case .searched: searched
-            case .value: findings.first?.value ?? ""
-            case .capitalValue: Words.capitalised(findings.first?.value ?? "")
+            case .value: value
+            case .capitalValue: Words.capitalised(value)
             default: ""
             }
         }
@@ -103,13 +104,13 @@ extension Pricing {
             criterion: criterion.key, points: best?.points ?? .zero, of: window.points, reason: reason,
             strength: best == nil ? .unknown : .stated,
             kind: Self.kind(best == nil ? .unknown : .stated, best?.points ?? .zero),
-            evidence: findings.flatMap(\.evidence))
+            evidence: findings.flatMap(evaluator.evidence))
     }
 
     /// What has no date was read with this lead and counts as now.
     private func age(_ finding: Finding) -> Int64 {
         let now = evaluator.input.asOf
-        return now.milliseconds - (finding.at ?? now).milliseconds
+        return now.milliseconds - (evaluator.time(of: finding) ?? now).milliseconds
     }
 
     private func isRecent(_ finding: Finding, _ window: Form.Window) -> Bool {
@@ -119,9 +120,9 @@ extension Pricing {
     private static let day: Int64 = 86_400_000
 
     /// The same thing said twice is one thing; the first stands.
-    private static func distinct(_ findings: [Finding]) -> [Finding] {
+    private func distinct(_ findings: [Finding]) -> [Finding] {
         var seen: Set<String> = []
-        return findings.filter { seen.insert(Fold.string($0.value)).inserted }
+        return findings.filter { seen.insert(Fold.string(evaluator.value(of: $0))).inserted }
     }
 
     private func worth(_ findings: [Finding], _ window: Form.Window) -> Points {

@@ -5,65 +5,65 @@ struct Pricing {
     let criterion: Criterion
     let evaluator: Evaluator
 
-    func addLines(verdict: JudgeVerdict?, to lines: inout [Entry]) {
+    func addLines(verdict: JudgeVerdict?, to lines: inout [ScoreLine]) {
         if let name = criterion.switchName, evaluator.aim.switchedOff.contains(name) {
-            return add(off("Off in your profile"), to: &lines)
+            lines.append(off("off in your profile"))
+            return
         }
         switch criterion.form {
         case .match(let match): addMatch(match, to: &lines)
-        case .firstOf(let rungs): add(ladder(rungs), to: &lines)
-        case .proportion(let proportion): add(share(proportion), to: &lines)
-        case .label(let label): add(Judging.line(criterion, label, verdict, evaluator), to: &lines)
-        case .similarity(let similarity): add(likeness(similarity), to: &lines)
-        case .window(let window): add(recent(window), to: &lines)
+        case .firstOf(let rungs): lines.append(ladder(rungs))
+        case .proportion(let proportion): lines.append(share(proportion))
+        case .label(let label): lines.append(Judging.line(criterion, label, verdict, evaluator))
+        case .similarity(let similarity): lines.append(likeness(similarity))
+        case .window(let window): lines.append(recent(window))
         }
-    }
-
-    private func add(_ line: ScoreLine, to lines: inout [Entry]) {
-        lines.append(Entry(line: line, group: criterion.group))
     }
 
     private func off(_ why: String) -> ScoreLine {
         ScoreLine(
-            criterion: criterion.key, points: .zero, of: criterion.form.most,
-            reason: "\(criterion.label): \(Words.uncapitalised(why))", strength: .unknown, kind: .absent)
+            criterion: criterion.key, points: .zero, of: criterion.most,
+            reason: "\(criterion.label): \(why)", strength: .unknown, kind: .absent)
     }
 
-    private func addMatch(_ match: Form.Match, to lines: inout [Entry]) {
+    private func addMatch(_ match: Form.Match, to lines: inout [ScoreLine]) {
         if let open = evaluator.asksNothing(match.predicate) {
-            return add(off("Off, because your profile names no \(open)"), to: &lines)
+            lines.append(off("off, because your profile names no \(open)"))
+            return
         }
         if let most = match.each {
-            let found = Self.different(evaluator.findAll(match.predicate))
-            for finding in found.prefix(most) { add(line(match, finding), to: &lines) }
+            let found = different(evaluator.findAll(match.predicate))
+            for finding in found.prefix(most) { lines.append(line(match, finding)) }
             if !found.isEmpty { return }
         }
         let finding = evaluator.find(match.predicate)
         guard finding.holds || !criterion.isShownOnly else { return }
-        add(line(match, match.each == nil ? finding : .nothing), to: &lines)
+        lines.append(line(match, match.each == nil ? finding : .nothing))
     }
 
     private func line(_ match: Form.Match, _ finding: Finding) -> ScoreLine {
         let points = match.points.scaled(by: match.credit[finding.strength], over: 100)
         return ScoreLine(
             criterion: criterion.key, points: points, of: match.points,
-            reason: reason(finding, credit: match.credit), strength: finding.strength,
-            kind: Self.kind(finding.strength, points), evidence: finding.evidence)
+            reason: reason(finding, match), strength: finding.strength,
+            kind: Self.kind(finding.strength, points), evidence: evaluator.evidence(of: finding))
     }
 
     /// Findings that share neither words nor value: one sentence is one cue, however many lists it is on.
-    private static func different(_ findings: [Finding]) -> [Finding] {
-        var kept: [Finding] = []
+    private func different(_ findings: [Finding]) -> [Finding] {
+        var kept: [(finding: Finding, value: String, evidence: [Evidence])] = []
         for finding in findings {
+            let value = evaluator.value(of: finding)
+            let evidence = evaluator.evidence(of: finding)
             let isKnown = kept.contains { other in
-                other.value == finding.value
+                other.value == value
                     || other.evidence.contains { a in
-                        finding.evidence.contains { $0.snapshot == a.snapshot && $0.span.overlaps(a.span) }
+                        evidence.contains { $0.snapshot == a.snapshot && $0.span.overlaps(a.span) }
                     }
             }
-            if !isKnown { kept.append(finding) }
+            if !isKnown { kept.append((finding, value, evidence)) }
         }
-        return kept
+        return kept.map(\.finding)
     }
 
     static func kind(_ strength: Strength, _ points: Points) -> ScoreLine.Kind {
@@ -75,7 +75,7 @@ struct Pricing {
     }
 
     private func ladder(_ rungs: [Form.Rung]) -> ScoreLine {
-        let most = criterion.form.most
+        let most = criterion.most
         var missed = Finding.nothing
         for rung in rungs {
             let finding = evaluator.find(rung.predicate)
@@ -86,11 +86,12 @@ struct Pricing {
             return ScoreLine(
                 criterion: criterion.key, points: rung.points, of: most,
                 reason: rung.say.filled { fill($0, finding, nil) }, strength: finding.strength,
-                kind: Self.kind(finding.strength, rung.points), evidence: finding.evidence)
+                kind: Self.kind(finding.strength, rung.points), evidence: evaluator.evidence(of: finding))
         }
         return ScoreLine(
-            criterion: criterion.key, points: .zero, of: most, reason: reason(missed, credit: nil),
-            strength: missed.strength, kind: Self.kind(missed.strength, .zero), evidence: missed.evidence)
+            criterion: criterion.key, points: .zero, of: most, reason: reason(missed, nil),
+            strength: missed.strength, kind: Self.kind(missed.strength, .zero),
+            evidence: evaluator.evidence(of: missed))
     }
 
     private func likeness(_ similarity: Form.Similarity) -> ScoreLine {
@@ -109,7 +110,7 @@ struct Pricing {
             strength: .inferred, kind: .award)
     }
 
-    private func reason(_ finding: Finding, credit: Credit?) -> String {
+    private func reason(_ finding: Finding, _ match: Form.Match?) -> String {
         let say = criterion.say
         let template =
             switch finding.strength {
@@ -118,19 +119,19 @@ struct Pricing {
             case .unknown: say.unknown
             case .contradicted: say.contradicted
             }
-        return template.filled { fill($0, finding, credit) }
+        return template.filled { fill($0, finding, match) }
     }
 
-    func fill(_ slot: Template.Slot, _ finding: Finding, _ credit: Credit?) -> String {
+    private func fill(_ slot: Template.Slot, _ finding: Finding, _ match: Form.Match?) -> String {
         switch slot {
-        case .value: finding.value
-        case .capitalValue: Words.capitalised(finding.value)
-        case .how: finding.how
-        case .wanted: finding.wanted
+        case .value: evaluator.value(of: finding)
+        case .capitalValue: Words.capitalised(evaluator.value(of: finding))
+        case .how: evaluator.doubt(about: finding)
+        case .wanted: match.map { evaluator.wanted(by: $0.predicate) } ?? ""
         case .searched: searched
-        case .credit: credit.map { "\($0[finding.strength]) %" } ?? ""
-        case .quote: finding.evidence.first.map { Words.shortened($0.quote) } ?? finding.value
-        case .count: "\(finding.count)"
+        case .credit: match.map { "\($0.credit[finding.strength]) %" } ?? ""
+        case .quote: evaluator.quote(of: finding)
+        case .count: "\(finding.more?.count ?? 0)"
         case .total, .days, .found, .missing, .who, .company, .offer: ""
         }
     }

@@ -105,21 +105,25 @@ extension RubricReader {
     }
 
     private func factTest(_ fields: inout Fields) throws(FieldError) -> FactTest {
-        var test = FactTest(attribute: try fields.read("fact", .choice(Attribute.self)))
+        let attribute = try fields.read("fact", .choice(Attribute.self))
+        let isPlain = fields.object.count == 1
         let one = try fields.readIfPresent("equals", .filledString)
         let many = try fields.readIfPresent("in", .list(.filledString))
         guard one == nil || many == nil else { throw fields.invalid("in", "is there beside “equals”") }
-        test.values = (one.map { [$0] } ?? many).map { Set($0.map { Fold.string($0) }) }
-        test.strengths = try fields.readIfPresent("strength", .list(.choice(Strength.self))).map(Set.init)
-        test.seniorities = try fields.read("seniority", .list(.choice(Seniority.self)), default: [])
-        let functions = Self.wish(.list(.choice(JobFunction.self)))
+        var functions = FactTest.FunctionWish.any
         if fields.object["function"] != nil {
-            test.functions = try fields.read("function", functions).map { .among($0) } ?? .profile
+            let wish = Self.wish(.list(.choice(JobFunction.self)))
+            functions = try fields.read("function", wish).map { .among($0) } ?? .profile
         }
-        test.isQuoted = try fields.read("quoted", .bool, default: false)
-        test.isPersonal = try fields.read("personal", .bool, default: false)
-        test.atMost = try fields.readIfPresent("at_most", .choice(Strength.self))
-        return test
+        let conditions = FactTest.Conditions(
+            values: (one.map { [$0] } ?? many).map { Set($0.map { Fold.string($0) }) },
+            strengths: try fields.readIfPresent("strength", .list(.choice(Strength.self))).map(Set.init),
+            functions: functions,
+            seniorities: try fields.read("seniority", .list(.choice(Seniority.self)), default: []),
+            isQuoted: try fields.read("quoted", .bool, default: false),
+            isPersonal: try fields.read("personal", .bool, default: false),
+            atMost: try fields.readIfPresent("at_most", .choice(Strength.self)))
+        return FactTest(attribute: attribute, conditions: isPlain ? nil : conditions)
     }
 
     private static func titleTest(_ fields: inout Fields) throws(FieldError) -> TitleTest {

@@ -19,7 +19,7 @@ extension Predicate {
     var needs: Needs {
         switch self {
         case .always, .title, .signal, .distinct, .extracted: []
-        case .fact(let test): test.functions == .profile ? .profileDepartments : []
+        case .fact(let test): test.conditions?.functions == .profile ? .profileDepartments : []
         case .size(let ranges): ranges == nil ? .profileSizes : []
         case .industry(let wish): wish == nil ? [.industries, .profileIndustries] : .industries
         case .place(let wish): wish == nil ? .profilePlaces : []

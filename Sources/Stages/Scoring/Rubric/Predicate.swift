@@ -29,19 +29,42 @@ indirect enum Predicate: Sendable {
 /// What a fact must say.
 struct FactTest: Sendable {
     let attribute: Attribute
-    /// Canonical values allowed, folded; nil allows any.
-    var values: Set<String>?
-    /// Strengths that count; others are as if not there.
-    var strengths: Set<Strength>?
-    /// Functions of a role.
-    var functions: FunctionWish = .any
-    var seniorities: [Seniority] = []
-    /// The words must be known.
-    var isQuoted = false
-    /// A mailbox shared by a company counts as inferred.
-    var isPersonal = false
-    /// Holds the strength down: a mention without a date is no more than a hint.
-    var atMost: Strength?
+    /// Nil when it is enough that the fact is known.
+    let conditions: Conditions?
+
+    /// Shared, so that asking costs no copies.
+    final class Conditions: Sendable {
+        /// Canonical values allowed, folded; nil allows any.
+        let values: Set<String>?
+        /// Strengths that count; others are as if not there.
+        let strengths: Set<Strength>?
+        /// Functions of a role.
+        let functions: FunctionWish
+        let seniorities: [Seniority]
+        /// The words must be known.
+        let isQuoted: Bool
+        /// A mailbox shared by a company counts as inferred.
+        let isPersonal: Bool
+        /// Holds the strength down: a mention without a date is no more than a hint.
+        let atMost: Strength?
+
+        init(
+            values: Set<String>?, strengths: Set<Strength>?, functions: FunctionWish,
+            seniorities: [Seniority],
+            isQuoted: Bool, isPersonal: Bool, atMost: Strength?
+        ) {
+            self.values = values
+            self.strengths = strengths
+            self.functions = functions
+            self.seniorities = seniorities
+            self.isQuoted = isQuoted
+            self.isPersonal = isPersonal
+            self.atMost = atMost
+        }
+
+        /// Whether a value can be wrong, so that it speaks against.
+        var asksValue: Bool { values != nil || functions != .any || !seniorities.isEmpty }
+    }
 
     enum FunctionWish: Hashable, Sendable {
         case any
@@ -49,9 +72,6 @@ struct FactTest: Sendable {
         case profile
         case among([JobFunction])
     }
-
-    /// Whether a value can be wrong, so that another one speaks against.
-    var hasValueCondition: Bool { values != nil || functions != .any || !seniorities.isEmpty }
 }
 
 /// What a parsed title must be; every condition named must hold.

@@ -55,7 +55,9 @@ package struct Rubric: Sendable {
     }
 
     /// The tier of a total; a total outside 0 to 100 belongs to the nearest band.
-    package func tier(of total: Points) -> Tier {
+    package func tier(of total: Points) -> Tier { Self.tier(of: total, in: bands) }
+
+    static func tier(of total: Points, in bands: [Band]) -> Tier {
         for band in bands where total >= band.from { return band.tier }
         return bands[bands.count - 1].tier
     }
@@ -82,11 +84,15 @@ package struct Dimension: Sendable {
 }
 
 /// One question a score asks, and what an answer is worth.
-package struct Criterion: Sendable {
+///
+/// Shared by all scores of a rubric and never changed; as a struct its dozen parts were copied for every lead.
+package final class Criterion: Sendable {
     package let key: String
     package let label: String
     package let why: String
     package let form: Form
+    /// The most it can give.
+    package let most: Points
     /// Index of its group in the dimension.
     package let group: Int?
     /// The name under which a profile can switch it off, folded.
@@ -94,4 +100,20 @@ package struct Criterion: Sendable {
     /// Shown only when found, and worth nothing.
     package let isShownOnly: Bool
     let say: Say
+
+    init(
+        key: String, label: String, why: String, form: Form, group: Int?, switchName: String?,
+        isShownOnly: Bool,
+        say: Say
+    ) {
+        self.key = key
+        self.label = label
+        self.why = why
+        self.form = form
+        most = form.most
+        self.group = group
+        self.switchName = switchName
+        self.isShownOnly = isShownOnly
+        self.say = say
+    }
 }

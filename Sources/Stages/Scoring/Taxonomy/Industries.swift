@@ -8,6 +8,8 @@ struct Industries: Sendable {
         /// As shown inside a sentence, as in `SaaS` or `consumer goods`.
         let label: String
         let parents: [String]
+        /// Of its own key, as in `saas`.
+        let nameKey: UInt64
     }
 
     let nodes: [Node]
@@ -17,8 +19,10 @@ struct Industries: Sendable {
     private let phrases: PhraseBook<Int>
 
     /// The industries a text names: one for a known name, else all whose names stand in it, longest first.
-    func read(_ text: String) -> [Int] {
-        guard let key = NameKey.of(text) else { return [] }
+    func read(_ text: String) -> [Int] { NameKey.of(text).map { read(text, key: $0) } ?? [] }
+
+    /// The same for a text whose key is known.
+    func read(_ text: String, key: UInt64) -> [Int] {
         if let node = byName[key] { return [node] }
         // An industry is a few words; a longer text is somebody's prose, and its words are not its trade.
         guard text.utf8.count <= Self.longestName else { return [] }
@@ -86,9 +90,11 @@ extension Industries {
     }
 
     private static func entry(_ fields: inout Fields) throws(FieldError) -> Entry {
+        let key = try fields.read("key", .filledString)
         let node = Node(
-            key: try fields.read("key", .filledString), label: try fields.read("label", .filledString),
-            parents: try fields.read("parents", .list(.filledString), default: []))
+            key: key, label: try fields.read("label", .filledString),
+            parents: try fields.read("parents", .list(.filledString), default: []),
+            nameKey: NameKey.of(key) ?? 0)
         let entry = Entry(
             node: node, synonyms: try fields.read("synonyms", .list(.filledString), default: []),
             whole: try fields.read("whole", .list(.filledString), default: []))

@@ -22,16 +22,25 @@ enum Words {
         return String(UnicodeScalar(first & 0xDF)) + text.dropFirst()
     }
 
-    /// With a small letter in front, when the first letter is a plain capital.
-    static func uncapitalised(_ text: String) -> String {
-        guard let first = text.utf8.first, (0x41...0x5A).contains(first) else { return text }
-        return String(UnicodeScalar(first | 0x20)) + text.dropFirst()
-    }
-
     /// The words of a quote on one line and of bearable length.
     static func shortened(_ quote: String, to length: Int = 80) -> String {
+        if isOneShortLine(quote, length) { return quote }
         let line = quote.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count <= length ? line : line.prefix(length - 1) + "…"
+    }
+
+    /// Most quotes are a plain word or two, and every rung of every row asks: bytes tell it without properties of letters.
+    private static func isOneShortLine(_ text: String, _ length: Int) -> Bool {
+        var previous = UInt8(ascii: " ")
+        var count = 0
+        for byte in text.utf8 {
+            count += 1
+            let isDoubled = byte == UInt8(ascii: " ") && previous == byte
+            // Beyond ASCII there are other white spaces.
+            guard byte >= 0x20, byte < 0x7F, !isDoubled, count <= length else { return false }
+            previous = byte
+        }
+        return previous != UInt8(ascii: " ") || count == 0
     }
 }
 
