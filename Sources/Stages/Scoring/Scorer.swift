@@ -5,11 +5,15 @@ package struct Scorer: Sendable {
     package let rubric: Rubric
     /// For leads that bring no profile of their own.
     private let usual: Aim
+    private let offer: Offer?
 
-    /// A scorer whose leads are measured against the card's own profile.
-    package init(rubric: Rubric) {
+    /// A scorer for leads that bring no profile or offer of their own: they are measured against these, compiled once.
+    ///
+    /// What `icp` leaves empty, or all of it when there is none, the card's own profile fills.
+    package init(rubric: Rubric, icp: ICP.Criteria? = nil, offer: Offer? = nil) {
         self.rubric = rubric
-        usual = Aim(nil, offer: nil, for: rubric)
+        self.offer = offer
+        usual = Aim(icp, offer: offer, for: rubric)
     }
 
     /// What judges have to choose for this lead, by criterion key; empty for cards without labels.
@@ -17,7 +21,7 @@ package struct Scorer: Sendable {
         var questions: [String: JudgeQuestion] = [:]
         for criterion in rubric.dimensions.flatMap(\.criteria) {
             guard case .label(let label) = criterion.form else { continue }
-            questions[criterion.key] = Judging.question(label, input)
+            questions[criterion.key] = Judging.question(label, input, input.offer ?? offer)
         }
         return questions
     }
@@ -27,7 +31,8 @@ package struct Scorer: Sendable {
     /// `verdicts` is what judges chose, by criterion key. Where one is missing, or is none of the labels, the card's own
     /// rules judge and the line says so.
     package func score(_ input: ScoringInput, verdicts: [String: JudgeVerdict] = [:]) -> ScoreResult {
-        let evaluator = Evaluator(input, aim: aim(for: input), rubric: rubric)
+        let evaluator = Evaluator(
+            input, aim: aim(for: input), offer: input.offer ?? offer, rubric: rubric)
         var ledger = Ledger(bands: rubric.bands, roundsTotal: rubric.roundsTotal)
         ledger.reserve(rubric.dimensions.count)
         for dimension in rubric.dimensions {
@@ -50,6 +55,6 @@ package struct Scorer: Sendable {
         guard input.icp != nil || (input.offer != nil && rubric.needs.contains(.offerTechnologies)) else {
             return usual
         }
-        return Aim(input.icp, offer: input.offer, for: rubric)
+        return Aim(input.icp, offer: input.offer ?? offer, for: rubric)
     }
 }

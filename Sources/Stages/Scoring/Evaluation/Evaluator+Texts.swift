@@ -14,6 +14,19 @@ struct ReadText: Sendable {
         sentences = Self.sentences(tokens)
     }
 
+    /// The sentence that holds all these tokens.
+    func sentence(of range: Range<Int>) -> Range<Int>? {
+        var (low, high) = (0, sentences.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        guard low < sentences.count, sentences[low].contains(range.lowerBound),
+            range.upperBound <= sentences[low].upperBound
+        else { return nil }
+        return sentences[low]
+    }
+
     private static func sentences(_ tokens: Tokens) -> [Range<Int>] {
         var out: [Range<Int>] = []
         var start = 0
@@ -41,33 +54,27 @@ extension Evaluator {
     func phrases(_ test: PhraseTest) -> [Finding] {
         var out: [Finding] = []
         for text in texts where test.sources.isEmpty || test.sources.contains(text.source.type) {
-            for sentence in text.sentences {
-                phrases(test, in: text, sentence, &out)
+            var matches = test.phrases.longestMatches(in: text.tokens)
+            if let profile = test.profile { matches += words(profile).longestMatches(in: text.tokens) }
+            matches.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+            for match in matches where isMeant(match, test, text) {
+                let span = text.tokens.span(match.tokens)
+                let quote = text.tokens.quote(span)
+                let evidence = Evidence(snapshot: text.source.snapshot, span: span, quote: quote)
+                out.append(
+                    Finding(
+                        strength: .stated, shown: .text(Words.shortened(quote)),
+                        more: Finding.More(words: [evidence], at: text.source.capturedAt)))
             }
         }
         return out
     }
 
-    private func phrases(
-        _ test: PhraseTest, in text: ReadText, _ sentence: Range<Int>, _ out: inout [Finding]
-    ) {
-        var matches = test.phrases.longestMatches(in: text.tokens, range: sentence)
-        if let profile = test.profile {
-            matches += words(profile).longestMatches(in: text.tokens, range: sentence)
-        }
-        matches.removeAll { $0.tokens.upperBound > sentence.upperBound }
-        guard !matches.isEmpty, stands(test.near, in: text.tokens, sentence) ?? true,
-            !(stands(test.notNear, in: text.tokens, sentence) ?? false)
-        else { return }
-        for match in matches {
-            let span = text.tokens.span(match.tokens)
-            let quote = text.tokens.quote(span)
-            let evidence = Evidence(snapshot: text.source.snapshot, span: span, quote: quote)
-            out.append(
-                Finding(
-                    strength: .stated, shown: .text(Words.shortened(quote)),
-                    more: Finding.More(words: [evidence], at: text.source.capturedAt)))
-        }
+    /// Whether a match lies within one sentence that has what must and nothing that must not stand beside it.
+    private func isMeant(_ match: PhraseMatch, _ test: PhraseTest, _ text: ReadText) -> Bool {
+        guard let sentence = text.sentence(of: match.tokens) else { return false }
+        return (stands(test.near, in: text.tokens, sentence) ?? true)
+            && !(stands(test.notNear, in: text.tokens, sentence) ?? false)
     }
 
     private func stands(_ book: PhraseBook<Void>?, in tokens: Tokens, _ sentence: Range<Int>) -> Bool? {

@@ -8,6 +8,7 @@ import Lexicon
 final class Evaluator {
     let input: ScoringInput
     let aim: Aim
+    let offer: Offer?
     let taxonomy: Taxonomy
     /// Industry facts, read once: a ladder asks about them rung by rung.
     let industries: [IndustryRead]
@@ -21,9 +22,10 @@ final class Evaluator {
         let key: UInt64
     }
 
-    init(_ input: ScoringInput, aim: Aim, rubric: Rubric) {
+    init(_ input: ScoringInput, aim: Aim, offer: Offer?, rubric: Rubric) {
         self.input = input
         self.aim = aim
+        self.offer = offer
         taxonomy = rubric.taxonomy
         industries =
             rubric.needs.contains(.industries) ? Self.industries(input.facts, rubric.taxonomy.industries) : []

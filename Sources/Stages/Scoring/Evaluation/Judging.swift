@@ -5,7 +5,9 @@ enum Judging {
     /// Longest reason kept, as `JudgeVerdict` promises.
     private static let longestReason = 300
 
-    static func question(_ label: Form.LabelBy, _ input: ScoringInput) -> JudgeQuestion {
+    static func question(
+        _ label: Form.LabelBy, _ input: ScoringInput, _ offer: Offer?
+    ) -> JudgeQuestion {
         func value(_ attributes: Attribute...) -> String {
             for attribute in attributes {
                 if let fact = input.facts.first(where: { $0.attribute == attribute && $0.strength.holds }) {
@@ -15,9 +17,9 @@ enum Judging {
             return ""
         }
         return JudgeQuestion(
-            labels: label.labels.map(\.label), offerName: input.offer?.name ?? "",
-            offerValueProps: input.offer?.valueProps ?? "",
-            offerIdealUseCases: input.offer?.idealUseCases ?? "",
+            labels: label.labels.map(\.label), offerName: offer?.name ?? "",
+            offerValueProps: offer?.valueProps ?? "",
+            offerIdealUseCases: offer?.idealUseCases ?? "",
             prospect: [
                 .init("Name", value(.person)), .init("Role", value(.roleTitle, .headline)),
                 .init("Company", value(.companyName)), .init("Industry", value(.industry)),
@@ -57,7 +59,7 @@ enum Judging {
             switch slot {
             case .who: who(evaluator)
             case .company: company(evaluator)
-            case .offer: evaluator.input.offer.map { Words.shortened($0.name) } ?? "the offer"
+            case .offer: evaluator.offer.map { Words.shortened($0.name) } ?? "the offer"
             default: ""
             }
         }

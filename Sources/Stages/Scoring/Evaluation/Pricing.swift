@@ -32,8 +32,8 @@ struct Pricing {
             return
         }
         if let most = match.each {
-            let found = different(evaluator.findAll(match.predicate))
-            for finding in found.prefix(most) { lines.append(line(match, finding)) }
+            let found = different(evaluator.findAll(match.predicate), most: most)
+            for finding in found { lines.append(line(match, finding)) }
             if !found.isEmpty { return }
         }
         let finding = evaluator.find(match.predicate)
@@ -50,9 +50,9 @@ struct Pricing {
     }
 
     /// Findings that share neither words nor value: one sentence is one cue, however many lists it is on.
-    private func different(_ findings: [Finding]) -> [Finding] {
+    private func different(_ findings: [Finding], most: Int) -> [Finding] {
         var kept: [(finding: Finding, value: String, evidence: [Evidence])] = []
-        for finding in findings {
+        for finding in findings where kept.count < most {
             let value = evaluator.value(of: finding)
             let evidence = evaluator.evidence(of: finding)
             let isKnown = kept.contains { other in

@@ -13,8 +13,8 @@ struct Industries: Sendable {
     }
 
     let nodes: [Node]
-    /// For every node, itself and all above it.
-    private let above: [Set<Int>]
+    /// For every node, which nodes are itself or above it.
+    private let above: [[Bool]]
     private let byName: [UInt64: Int]
     private let phrases: PhraseBook<Int>
 
@@ -40,7 +40,7 @@ struct Industries: Sendable {
     func node(named name: String) -> Int? { NameKey.of(name).flatMap { byName[$0] } }
 
     /// Whether one industry counts as another.
-    func isKind(_ node: Int, of other: Int) -> Bool { above[node].contains(other) }
+    func isKind(_ node: Int, of other: Int) -> Bool { above[node][other] }
 }
 
 /// Industries wanted.
@@ -136,13 +136,14 @@ extension Industries {
 
     private static func closure(
         _ nodes: [Node], _ index: [String: Int], at place: FieldPlace
-    ) throws(FieldError) -> [Set<Int>] {
-        var above: [Set<Int>] = []
+    ) throws(FieldError) -> [[Bool]] {
+        var above: [[Bool]] = []
         for start in nodes.indices {
-            var seen: Set<Int> = []
+            var seen = Array(repeating: false, count: nodes.count)
             var open = [start]
             while let node = open.popLast() {
-                guard seen.insert(node).inserted else { continue }
+                guard !seen[node] else { continue }
+                seen[node] = true
                 for parent in nodes[node].parents {
                     guard let above = index[parent] else {
                         throw place.element(node).member("parents").unknown(

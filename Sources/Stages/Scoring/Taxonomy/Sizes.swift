@@ -15,12 +15,14 @@ struct Sizes: Sendable {
         let numbers = tokens.list.indices.compactMap { tokens.wholeNumber($0) }.filter { $0 > 0 }
         guard let first = numbers.first, first <= Self.unbounded else { return nil }
         if numbers.count > 1, numbers[1] >= first { return first...min(numbers[1], Self.unbounded) }
-        if Self.moreThan.matches(text) { return first...Self.unbounded }
-        return Self.upTo.matches(text) ? 1...first : first...first
+        if text.contains("+") || text.contains(">") || Self.moreThan.matches(text) {
+            return first...Self.unbounded
+        }
+        return text.contains("<") || Self.upTo.matches(text) ? 1...first : first...first
     }
 
-    private static let moreThan = book(["+", ">", "more than", "over", "at least", "and (more|above|up)"])
-    private static let upTo = book(["<", "under", "up to", "fewer than", "less than", "at most"])
+    private static let moreThan = book(["more than", "over", "at least", "and (more|above|up)"])
+    private static let upTo = book(["under", "up to", "fewer than", "less than", "at most"])
 
     private static func book(_ phrases: [String]) -> PhraseBook<Void> {
         PhraseBook(phrases.compactMap { phrase in (try? Phrase(phrase)).map { ($0, ()) } })  // all literals
