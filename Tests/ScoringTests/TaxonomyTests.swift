@@ -60,6 +60,16 @@ import Wire
         #expect(industries.read(test.text).map { industries.nodes[$0].key } == test.keys)
     }
 
+    @Test func `every industry the reader can give is known by its own key`() throws {
+        let lexicon = try JSON.parse(try Project.bytes("data/lexicon/industries.json"))
+        let given = Set(try #require(lexicon["entries"]?.arrayValue).compactMap { $0["gives"]?.stringValue })
+        #expect(given.count > 20)
+        for key in given {
+            let nodes = taxonomy.industries.read(key).map { taxonomy.industries.nodes[$0].key }
+            #expect(nodes == [key])
+        }
+    }
+
     @Test func `an industry counts as its parents, not the other way round`() throws {
         let industries = taxonomy.industries
         let saas = try #require(industries.node(named: "saas"))
