@@ -7,6 +7,9 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+// glibc declares it for GNU sources only; two-way string matching, linear in `haystack_size`.
+void *memmem(const void *haystack, size_t haystack_size, const void *needle, size_t needle_size);
+
 struct harrier_mhd_callbacks {
     void *context;
     void *(*target)(void *context, const char *target, struct MHD_Connection *connection);
@@ -45,7 +48,7 @@ static inline struct MHD_Daemon *harrier_mhd_start(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC,
         0, NULL, NULL, call->access, call->context,
         MHD_OPTION_LISTEN_SOCKET, limit->listen_socket,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_STRICT_FOR_CLIENT, 0,  // we are stricter, and say why: RequestHead
         MHD_OPTION_UNESCAPE_CALLBACK, harrier_mhd_keep_escapes, NULL,
         MHD_OPTION_URI_LOG_CALLBACK, call->target, call->context,
         MHD_OPTION_NOTIFY_COMPLETED, call->completed, call->context,

@@ -52,12 +52,14 @@ extension HTTPError {
 
 extension FieldIssue {
     fileprivate var fastAPI: JSON {
-        let place = [JSON.string(part.rawValue)] + path.map { step in
-            switch step {
-            case .key(let key): JSON.string(key)
-            case .index(let index): JSON.int(Int64(index))
+        let place =
+            [JSON.string(part.rawValue)]
+            + path.map { step in
+                switch step {
+                case .key(let key): JSON.string(key)
+                case .index(let index): JSON.int(Int64(index))
+                }
             }
-        }
         return ["loc": .array(place), "msg": .string(message), "type": .string(kind.rawValue)]
     }
 }

@@ -4,7 +4,9 @@
 package struct HTTPError: Error, Hashable {
     /// What went wrong: fixes status and title.
     package let code: Code
-    /// What is wrong in this request, in plain words. Never a secret, never somebody's page.
+    /// What is wrong in this request, in plain words.
+    ///
+    /// Never a secret, never somebody's page.
     package let detail: String
     /// Where, when it can be said.
     package let issues: [FieldIssue]
@@ -40,7 +42,7 @@ package struct HTTPError: Error, Hashable {
         return HTTPError(.invalid, detail, issues: issues)
     }
 
-    /// Something that is not there: "No lead has the id 7."
+    /// Something that is not there, as in "No lead has the id 7".
     package static func notFound(_ detail: String) -> HTTPError { HTTPError(.notFound, detail) }
 
     /// What a client sees of a fault of ours: nothing but that there was one.

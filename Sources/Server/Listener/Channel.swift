@@ -16,13 +16,13 @@ final class Channel: Sendable {
     private static let highWater = 64 << 10
     private static let lowWater = 16 << 10
 
-    private enum Phase {
+    fileprivate enum Phase {
         case open
         case finished
         case broken
     }
 
-    private struct State {
+    fileprivate struct State {
         var buffer: [UInt8] = []
         var sent = 0
         var phase = Phase.open
@@ -100,7 +100,9 @@ extension Channel.State {
         if phase == .broken { return (.broken, nil) }
         let count = min(self.count, room.count)
         guard count > 0 else { return (phase == .finished ? .end : .waiting, nil) }
-        buffer.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[sent..<sent + count])) }
+        buffer.withUnsafeBytes {
+            room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[sent..<sent + count]))
+        }
         sent += count
         if sent == buffer.count {
             buffer.removeAll(keepingCapacity: true)

@@ -129,7 +129,8 @@ final class Connection: Sendable {
             guard state.phase == .refused else { return }
             bytes.withUnsafeBytes { bytes in
                 // An answer this short fits the socket's buffer; a client that filled it gets no answer.
-                _ = send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT.rawValue) | Int32(MSG_NOSIGNAL.rawValue))
+                let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
+                _ = send(descriptor, bytes.baseAddress, bytes.count, flags)
             }
             shutdown(descriptor, Int32(SHUT_RDWR))
         }

@@ -46,7 +46,9 @@ final class Daemon: @unchecked Sendable {
         close(socket)
     }
 
-    /// Ends every connection and the threads; nothing may be suspended. Blocks until they have ended.
+    /// Ends every connection and the threads; nothing may be suspended.
+    ///
+    /// Blocks until they have ended.
     func stop() {
         if let library { MHD_stop_daemon(library) }
         library = nil
@@ -61,15 +63,17 @@ extension Daemon {
         harrier_mhd_callbacks(
             context: Unmanaged.passUnretained(daemon).toOpaque(),
             target: { _, target, library in
-                guard let target, let library, let connection = Daemon.connection(of: library) else { return nil }
+                guard let target, let library, let connection = Daemon.connection(of: library) else {
+                    return nil
+                }
                 return Unmanaged.passRetained(connection.begin(target: target, library: library)).toOpaque()
             },
-            access: { _, _, _, method, _, data, count, context in
-                guard let method, let count, let raw = context?.pointee else { return .NO }
+            access: { _, _, _, method, version, data, count, context in
+                guard let method, let version, let count, let raw = context?.pointee else { return .NO }
                 let piece = UnsafeRawBufferPointer(start: data, count: count.pointee)
                 count.pointee = 0
                 return Unmanaged<Exchange>.fromOpaque(raw).takeUnretainedValue()
-                    .access(method: method, piece: piece)
+                    .access(method: method, version: version, piece: piece)
             },
             completed: { _, _, context, _ in
                 guard let context, let raw = context.pointee else { return }
@@ -94,7 +98,8 @@ extension Daemon {
 
     private func connect(_ library: OpaquePointer) -> UnsafeMutableRawPointer {
         let connection = Connection(
-            id: watch.nextID(), descriptor: harrier_mhd_socket(library), peer: Peer(harrier_mhd_peer(library)),
+            id: watch.nextID(), descriptor: harrier_mhd_socket(library),
+            peer: Peer(harrier_mhd_peer(library)),
             daemon: self)
         traffic.connect()
         watch.add(connection)

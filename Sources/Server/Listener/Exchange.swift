@@ -33,7 +33,7 @@ final class Exchange: @unchecked Sendable {
     private var request: Request?
     private var intake: Intake?
 
-    /// - Parameter rawTarget: what the request line asks for; `nil` when it is not UTF-8.
+    /// A request for `rawTarget`, which is `nil` when it is not UTF-8.
     init(rawTarget: String?, connection: Connection, daemon: Daemon, library: OpaquePointer) {
         self.rawTarget = rawTarget
         self.connection = connection
@@ -46,9 +46,15 @@ final class Exchange: @unchecked Sendable {
     var announced: Request? { head.withLock { $0 } }
 
     /// One call of the library: the header section is in, or a piece of the body, or its end, or we were resumed.
-    func access(method: UnsafePointer<CChar>, piece: UnsafeRawBufferPointer) -> MHD_Result {
+    func access(
+        method: UnsafePointer<CChar>, version: UnsafePointer<CChar>, piece: UnsafeRawBufferPointer
+    ) -> MHD_Result {
         switch stage {
-        case .head: return begin(method)
+        case .head:
+            return begin(
+                RequestHead.Line(
+                    method: Method(String(cString: method)), target: rawTarget,
+                    version: String(cString: version)))
         case .body where !piece.isEmpty: return take(piece)
         case .body:
             handle()
@@ -92,11 +98,9 @@ final class Exchange: @unchecked Sendable {
 // MARK: - Coming in
 
 extension Exchange {
-    private func begin(_ method: UnsafePointer<CChar>) -> MHD_Result {
+    private func begin(_ line: RequestHead.Line) -> MHD_Result {
         do throws(HTTPError) {
-            let request = try RequestHead.read(
-                library, method: Method(String(cString: method)), target: rawTarget, peer: connection.peer,
-                door: daemon.door)
+            let request = try RequestHead.read(library, line, peer: connection.peer, door: daemon.door)
             self.request = request
             head.withLock { $0 = request }
             let length = RequestHead.bodyLength(request.headers)
@@ -139,7 +143,9 @@ extension Exchange {
         intake = nil
         let clientHasGone = connection.handling()
         let handle = daemon.gate.handle
-        let task = Task { [request] in
+        // Begins on this thread: an answer that waits for nothing needs neither a suspended connection nor
+        // another thread, which measured 12 µs of CPU a request instead of 22.
+        let task = Task.immediate { [request] in
             let response = await handle(request)
             work.withLock { if $0.response == nil { $0.response = response } }
             pause.signal()

@@ -9,7 +9,7 @@ struct Intake {
     private var file: OpenFile?
     private var count = 0
 
-    /// - Parameter announced: the `Content-Length`, if there is one.
+    /// An intake of at most `policy` bytes; `announced` is the `Content-Length`, if there is one.
     init(_ policy: BodyPolicy, announced: Int?, spool: String) throws(HTTPError) {
         self.policy = policy
         self.spool = spool
@@ -22,10 +22,10 @@ struct Intake {
     mutating func append(_ piece: UnsafeRawBufferPointer) throws(HTTPError) {
         count += piece.count
         guard count <= policy.maxBytes else { throw .tooLarge(limit: policy.maxBytes) }
-        do {
+        do throws(OpenFile.Failure) {
             if case .file = policy, file == nil, count > Self.memoryForFiles {
                 let file = try OpenFile.temporary(in: spool)
-                try bytes.withUnsafeBytes { head throws(OpenFile.Failure) in try file.append(head) }
+                try file.append(bytes)
                 self.file = file
                 bytes = []
             }

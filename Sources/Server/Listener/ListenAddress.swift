@@ -10,8 +10,11 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
     package static let loopback = "127.0.0.1"
 
     /// An address on this machine's loopback.
-    package init(loopbackPort port: UInt16) {
-        host = Self.loopback
+    package init(loopbackPort port: UInt16) { self.init(host: Self.loopback, port: port) }
+
+    /// A literal address, as `init(_:defaultPort:)` and the system give them.
+    init(host: String, port: UInt16) {
+        self.host = host
         self.port = port
     }
 
@@ -24,17 +27,19 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
             return
         }
         let (host, port) = Self.split(text)
-        self.host = host == "localhost" ? Self.loopback : host
-        guard let number = port.isEmpty ? defaultPort : UInt16(port), Self.family(of: self.host) != nil else {
+        let literal = host == "localhost" ? Self.loopback : host
+        guard let number = port.isEmpty ? defaultPort : UInt16(port), Self.family(of: literal) != nil else {
             throw .unreadable(text)
         }
-        self.port = number
+        self.init(host: literal, port: number)
     }
 
     /// Whether only this machine can reach the address.
     package var isLoopback: Bool { Self.isLoopback(host) }
 
-    package var description: String { host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var description: String {
+        host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
+    }
 
     /// Whether `host` is a literal address in 127.0.0.0/8, or ::1.
     static func isLoopback(_ host: String) -> Bool {
@@ -42,7 +47,8 @@ package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
         if inet_pton(AF_INET, host, &four) == 1 { return UInt32(bigEndian: four.s_addr) >> 24 == 127 }
         var six = in6_addr()
         guard inet_pton(AF_INET6, host, &six) == 1 else { return false }
-        return withUnsafeBytes(of: &six) { bytes in bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1 }
+        return withUnsafeBytes(of: &six) { bytes in bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+        }
     }
 
     /// The address family of a literal address.

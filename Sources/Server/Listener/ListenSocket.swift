@@ -14,7 +14,7 @@ struct ListenSocket {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(family, type, 0)
         guard descriptor >= 0 else { throw .system(call: "socket", number: errno) }
-        do {
+        do throws(ListenError) {
             var on: Int32 = 1
             let size = socklen_t(MemoryLayout<Int32>.size)
             setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, size)
@@ -29,7 +29,9 @@ struct ListenSocket {
         }
     }
 
-    private static func bind(_ descriptor: Int32, _ family: Int32, _ wanted: ListenAddress) throws(ListenError) {
+    private static func bind(
+        _ descriptor: Int32, _ family: Int32, _ wanted: ListenAddress
+    ) throws(ListenError) {
         var storage = sockaddr_storage()
         let size: Int = withUnsafeMutableBytes(of: &storage) { bytes in
             if family == AF_INET {
@@ -55,7 +57,9 @@ struct ListenSocket {
         guard result == 0 else { throw failure("bind", wanted) }
     }
 
-    private static func bound(_ descriptor: Int32, _ wanted: ListenAddress) throws(ListenError) -> ListenAddress {
+    private static func bound(
+        _ descriptor: Int32, _ wanted: ListenAddress
+    ) throws(ListenError) -> ListenAddress {
         var storage = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
         let result = withUnsafeMutablePointer(to: &storage) { pointer in
@@ -76,13 +80,6 @@ struct ListenSocket {
         case EADDRNOTAVAIL: .notHere(wanted)
         case let number: .system(call: call, number: number)
         }
-    }
-}
-
-extension ListenAddress {
-    fileprivate init(host: String, port: UInt16) {
-        self.host = host
-        self.port = port
     }
 }
 

@@ -49,7 +49,9 @@ final class Pause: Sendable {
         }
     }
 
-    /// Resumes the connection if it waits, else lets its next wait pass. From any thread, any number of times.
+    /// Resumes the connection if it waits, else lets its next wait pass.
+    ///
+    /// From any thread, any number of times.
     func signal() {
         state.withLock { state in
             switch state {

@@ -68,7 +68,9 @@ extension Response {
         if case .bytes(let bytes) = self.body { body = bytes }
         let reason = String(cString: MHD_get_reason_phrase_for(UInt32(status)))
         var text = "HTTP/1.1 \(status) \(reason)\r\n"
-        for field in headers where field.name != .contentLength { text += "\(field.name): \(field.value)\r\n" }
+        for field in headers where field.name != .contentLength {
+            text += "\(field.name): \(field.value)\r\n"
+        }
         text += "connection: close\r\ncontent-length: \(body.count)\r\n\r\n"
         return Array(text.utf8) + body
     }

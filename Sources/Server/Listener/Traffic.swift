@@ -23,7 +23,9 @@ final class Traffic: Sendable {
     func connect() { connections.add(1, ordering: .relaxed) }
     func disconnect() { connections.subtract(1, ordering: .relaxed) }
 
-    /// A header section is in. After the stop has begun in earnest, its request is given up at once.
+    /// A header section is in.
+    ///
+    /// After the stop has begun in earnest, its request is given up at once.
     func enter(_ exchange: Exchange) {
         let isOver = state.withLock { state in
             state.exchanges[ObjectIdentifier(exchange)] = exchange

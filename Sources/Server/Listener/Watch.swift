@@ -32,8 +32,8 @@ final class Watch: Sendable {
 
     init(nearest: Duration) throws(ListenError) {
         self.nearest = nearest
-        epoll = epoll_create1(Int32(EPOLL_CLOEXEC.rawValue))
-        bell = eventfd(0, Int32(EFD_CLOEXEC.rawValue) | Int32(EFD_NONBLOCK.rawValue))
+        epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+        bell = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         guard epoll >= 0, bell >= 0 else { throw .system(call: "epoll_create1", number: errno) }
         harrier_epoll_watch(epoll, EPOLL_CTL_ADD, bell, EPOLLIN.rawValue, 0)
     }
@@ -151,7 +151,7 @@ extension Watch {
     private func hasEnded(_ descriptor: Int32) -> Bool {
         withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { room in
             while true {
-                let count = recv(descriptor, room.baseAddress, room.count, Int32(MSG_DONTWAIT.rawValue))
+                let count = recv(descriptor, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
                 if count == 0 { return true }
                 if count < 0 { return errno != EAGAIN && errno != EINTR }
             }

@@ -29,9 +29,10 @@ package final class OpenFile: Sendable {
     /// A new file in `directory` that has no name, so that it is gone with its last reader, even after a crash.
     package static func temporary(in directory: String) throws(Failure) -> OpenFile {
         var template = Array("\(directory)/.incoming-XXXXXX".utf8CString)
-        let descriptor = mkostemp(&template, O_CLOEXEC)
-        guard descriptor >= 0 else { throw Failure(call: "mkostemp", number: errno) }
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw Failure(call: "mkstemp", number: errno) }
         unlink(template)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         return OpenFile(owning: descriptor)
     }
 
@@ -73,6 +74,13 @@ package final class OpenFile: Sendable {
             if wrote < 0, errno == EINTR { continue }
             guard wrote > 0 else { throw Failure(call: "write", number: errno) }
             rest = UnsafeRawBufferPointer(rebasing: rest[wrote...])
+        }
+    }
+
+    /// Adds `bytes` at the end.
+    package func append(_ bytes: [UInt8]) throws(Failure) {
+        try bytes.withUnsafeBufferPointer { buffer throws(Failure) in
+            try append(UnsafeRawBufferPointer(buffer))
         }
     }
 

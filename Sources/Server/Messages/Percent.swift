@@ -2,7 +2,7 @@
 package enum Percent {
     /// The text `encoded` stands for, or `nil` when an escape is broken, the bytes are not UTF-8 or one is NUL.
     ///
-    /// - Parameter plusIsSpace: as in forms and queries, where `+` is how a space is written.
+    /// With `plusIsSpace` a `+` is a space, as forms and queries write it.
     package static func decode(_ encoded: Substring, plusIsSpace: Bool = false) -> String? {
         let bytes = encoded.utf8
         let needsWork = bytes.contains { byte in
@@ -81,17 +81,17 @@ extension UInt8 {
     }
 }
 
-extension StringProtocol {
+extension Substring {
     /// The text without spaces and tabs at either end, which is all the white space HTTP knows.
-    var trimmed: SubSequence {
-        var start = utf8.startIndex
-        var end = utf8.endIndex
-        while start < end, utf8[start] == 0x20 || utf8[start] == 0x09 { utf8.formIndex(after: &start) }
-        while end > start {
-            let last = utf8.index(before: end)
-            guard utf8[last] == 0x20 || utf8[last] == 0x09 else { break }
-            end = last
-        }
-        return self[start..<end]
+    var trimmed: Substring {
+        var rest = self
+        while let first = rest.utf8.first, first == 0x20 || first == 0x09 { rest.removeFirst() }
+        while let last = rest.utf8.last, last == 0x20 || last == 0x09 { rest.removeLast() }
+        return rest
     }
+}
+
+extension String {
+    /// The text without spaces and tabs at either end.
+    var trimmed: Substring { self[...].trimmed }
 }

@@ -37,7 +37,8 @@ package struct Target: Hashable, Sendable {
     private static func segments(of path: String) throws(HTTPError) -> [String] {
         var segments: [String] = []
         for raw in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            guard let segment = Percent.decode(raw), !segment.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+            guard let segment = Percent.decode(raw),
+                !segment.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
             else {
                 throw HTTPError(.badRequest, "The path is not valid percent-encoded UTF-8.", in: .path)
             }

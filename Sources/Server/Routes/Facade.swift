@@ -28,9 +28,11 @@ package enum Facade: String, CaseIterable, Sendable {
     /// One sentence under the heading.
     package var about: String {
         switch self {
-        case .s1: "Drop-in for the published API on port 8000: ICPs, signals, leads. Errors are `{\"detail\": …}`."
+        case .s1:
+            "Drop-in for the published API on port 8000: ICPs, signals, leads. Errors are `{\"detail\": …}`."
         case .s2: "The routes that system proposes: ICP and enriched leads. Errors are RFC 9457 problems."
-        case .s3: "Drop-in for the published API on port 5000: offer, leads, scores. Errors are `{\"error\": …}`."
+        case .s3:
+            "Drop-in for the published API on port 5000: offer, leads, scores. Errors are `{\"error\": …}`."
         case .v1: "The native API, one resource per noun. Errors are RFC 9457 problems."
         case .app: "Pages for people. They answer in HTML."
         case .ops: "Running the server: health, metrics, this documentation."

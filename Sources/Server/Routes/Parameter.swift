@@ -42,7 +42,8 @@ package struct ParameterDoc: Hashable, Sendable {
     package let about: String
     package let isRequired: Bool
 
-    package init(_ name: String, in place: Place, _ schema: Schema, _ about: String, isRequired: Bool = false) {
+    package init(_ name: String, in place: Place, _ schema: Schema, _ about: String, isRequired: Bool = false)
+    {
         self.name = name
         self.place = place
         self.schema = schema
@@ -121,7 +122,9 @@ extension Parameter {
         if let fallback { schema = schema.defaulting(to: .string(fallback.rawValue)) }
         let doc = ParameterDoc(name, in: .query, schema, about, isRequired: isRequired)
         let complaint = "Input should be one of " + known.joined(separator: ", ")
-        return Parameter(doc, fallback: fallback, complaint: complaint, kind: .notChoice) { Value(rawValue: $0) }
+        return Parameter(doc, fallback: fallback, complaint: complaint, kind: .notChoice) {
+            Value(rawValue: $0)
+        }
     }
 }
 

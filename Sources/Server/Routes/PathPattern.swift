@@ -31,7 +31,9 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The path as OpenAPI writes it: `/api/leads/{lead_id}/status`. A slash at the end stays.
+    /// The path as OpenAPI writes it: `/api/leads/{lead_id}/status`.
+    ///
+    /// A slash at the end stays.
     var template: String {
         let parts = segments.map { segment in
             switch segment {

@@ -19,12 +19,17 @@ package struct Route: Sendable {
     package let bodyPolicy: BodyPolicy
     /// Whether it answers without a token even where one is asked for.
     package let isOpen: Bool
+    /// Whether it may compute for more than a few milliseconds before it first waits for something.
+    ///
+    /// Other routes begin on the thread that read the request, which halves the cost of a short answer; a long one
+    /// there would keep that thread's other clients waiting.
+    package let isLong: Bool
     package let action: Action
 
     package init(
         _ method: Method, _ pattern: String, _ facade: Facade, _ summary: String, about: String = "",
         parameters: [ParameterDoc] = [], body: BodyDoc? = nil, answers: [AnswerDoc],
-        bodyPolicy: BodyPolicy = .json, isOpen: Bool = false, action: @escaping Action
+        bodyPolicy: BodyPolicy = .json, isOpen: Bool = false, isLong: Bool = false, action: @escaping Action
     ) {
         self.method = method
         self.pattern = PathPattern(pattern)
@@ -36,6 +41,7 @@ package struct Route: Sendable {
         self.answers = answers
         self.bodyPolicy = bodyPolicy
         self.isOpen = isOpen
+        self.isLong = isLong
         self.action = action
     }
 }
@@ -55,7 +61,8 @@ package struct BodyDoc: Sendable {
     /// A JSON body.
     package static func json(_ schema: Schema, example: JSON? = nil, isRequired: Bool = true) -> BodyDoc {
         BodyDoc(
-            forms: [Form(mediaType: MediaType.json, schema: schema, example: example)], isRequired: isRequired)
+            forms: [Form(mediaType: MediaType.json, schema: schema, example: example)], isRequired: isRequired
+        )
     }
 
     /// A multipart form, for files.
@@ -94,13 +101,13 @@ package struct AnswerDoc: Sendable {
 
     /// A JSON answer.
     package static func json(
-        _ status: Int = 200, _ schema: Schema, _ about: String = "", example: JSON? = nil
+        _ schema: Schema, _ about: String = "", status: Int = 200, example: JSON? = nil
     ) -> AnswerDoc {
         AnswerDoc(status: status, about: about, mediaType: MediaType.json, schema: schema, example: example)
     }
 
     /// An answer that is not JSON.
-    package static func content(_ status: Int = 200, _ mediaType: String, _ about: String) -> AnswerDoc {
+    package static func content(_ mediaType: String, _ about: String, status: Int = 200) -> AnswerDoc {
         AnswerDoc(status: status, about: about, mediaType: mediaType, schema: .string, example: nil)
     }
 

@@ -26,7 +26,9 @@ package struct RouteTable: Sendable {
         self.tree = tree
     }
 
-    /// Where a request goes. A HEAD goes where the GET does.
+    /// Where a request goes.
+    ///
+    /// A HEAD goes where the GET does.
     package func match(_ method: Method, _ target: Target) -> RouteMatch {
         let found = tree.find(target.segments)
         guard !found.routes.isEmpty else { return .unknown(found.facade) }

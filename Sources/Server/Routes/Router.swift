@@ -9,7 +9,7 @@ package struct Router: Sendable {
     private let translate: Translate
     private let report: @Sendable (any Error, Request) -> Void
 
-    /// - Parameter report: told of every error nobody expected, for the log.
+    /// A router over `table`; `report` is told of every error nobody expected, for the log.
     package init(
         _ table: RouteTable, translate: @escaping Translate = { _ in nil },
         report: @escaping @Sendable (any Error, Request) -> Void = { _, _ in }
@@ -41,6 +41,7 @@ package struct Router: Sendable {
         do {
             try request.checkPath()
             try checkMediaType(route, request)
+            if route.isLong { await Task.yield() }
             return try await route.action(request)
         } catch {
             return request.failure(explain(error, request))
@@ -53,7 +54,8 @@ package struct Router: Sendable {
         let types = body.forms.map(\.mediaType).joined(separator: " or ")
         let found = request.mediaType.map { "The body is \($0)" } ?? "The body has no Content-Type"
         throw HTTPError(
-            .unsupportedMediaType, "\(found); this route takes \(types).", hint: "Send Content-Type: \(types).")
+            .unsupportedMediaType, "\(found); this route takes \(types).",
+            hint: "Send Content-Type: \(types).")
     }
 
     private func explain(_ error: any Error, _ request: Request) -> HTTPError {

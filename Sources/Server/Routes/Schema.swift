@@ -31,7 +31,7 @@ package struct Schema: Hashable, Sendable {
 }
 
 extension Schema {
-    package static let any = Schema([:])
+    package static let anything = Schema([:])
     package static let string = Schema(["type": "string"])
     package static let integer = Schema(["type": "integer", "format": "int64"])
     package static let number = Schema(["type": "number"])
@@ -54,7 +54,8 @@ extension Schema {
     /// A whole number within bounds.
     package static func integer(in range: ClosedRange<Int>) -> Schema {
         Schema([
-            "type": "integer", "minimum": .int(Int64(range.lowerBound)), "maximum": .int(Int64(range.upperBound)),
+            "type": "integer", "minimum": .int(Int64(range.lowerBound)),
+            "maximum": .int(Int64(range.upperBound)),
         ])
     }
 
@@ -106,7 +107,9 @@ extension Schema {
     }
 
     /// This with a sentence about it.
-    package func described(_ about: String) -> Schema { about.isEmpty ? self : with("description", .string(about)) }
+    package func described(_ about: String) -> Schema {
+        about.isEmpty ? self : with("description", .string(about))
+    }
 
     /// This with the value taken when none is given.
     package func defaulting(to value: JSON) -> Schema { with("default", value) }
