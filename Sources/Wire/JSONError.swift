@@ -31,6 +31,17 @@ package struct JSONLimits: Hashable, Sendable {
 
 /// Why a text is not JSON, and where.
 package struct JSONError: Error, Hashable, CustomStringConvertible {
+    /// The sort of fault, for callers that answer each differently.
+    package enum Kind: Hashable, Sendable {
+        case syntax
+        /// Not UTF-8, and so no text at all.
+        case encoding
+        /// Longer or deeper than its reader allows.
+        case limit
+    }
+
+    /// The sort of fault.
+    package let kind: Kind
     /// What is wrong, in plain words.
     package let reason: String
     /// Bytes before the fault.
@@ -43,7 +54,7 @@ package struct JSONError: Error, Hashable, CustomStringConvertible {
     package var description: String { "line \(line), column \(column): \(reason)" }
 
     /// Places `reason` at `offset` by counting the lines before it: done once, when reading has failed.
-    init(_ reason: String, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    init(_ kind: Kind, _ reason: String, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
         var line = 1
         var column = 1
         for byte in bytes.prefix(offset) {
@@ -54,6 +65,7 @@ package struct JSONError: Error, Hashable, CustomStringConvertible {
                 column += 1
             }
         }
+        self.kind = kind
         self.reason = reason
         self.offset = offset
         self.line = line

@@ -105,6 +105,6 @@ extension JSONReader {
         var decoder = UTF8.ForwardParser()
         var input = bytes[range].makeIterator()
         while case .valid(let scalar) = decoder.parseScalar(from: &input) { place += scalar.count }
-        return fail("the bytes are not UTF-8", at: place)
+        return fail("the bytes are not UTF-8", .encoding, at: place)
     }
 }

@@ -36,7 +36,7 @@ struct JSONReader {
 
     mutating func document() throws(JSONError) -> JSON {
         guard end <= limits.bytes else {
-            throw fail("the text has \(end) bytes; the limit is \(limits.bytes)", at: 0)
+            throw fail("the text has \(end) bytes; the limit is \(limits.bytes)", .limit, at: 0)
         }
         try refuseByteOrderMark()
         skipSpace()
@@ -46,17 +46,17 @@ struct JSONReader {
         return value
     }
 
-    func fail(_ reason: String, at offset: Int? = nil) -> JSONError {
-        JSONError(reason, at: offset ?? at, in: bytes)
+    func fail(_ reason: String, _ kind: JSONError.Kind = .syntax, at offset: Int? = nil) -> JSONError {
+        JSONError(kind, reason, at: offset ?? at, in: bytes)
     }
 
     private func refuseByteOrderMark() throws(JSONError) {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-            throw fail("the text starts with a byte order mark; send UTF-8 without one", at: 0)
+            throw fail("the text starts with a byte order mark; send UTF-8 without one", .encoding, at: 0)
         }
         let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
         if isUTF16 || bytes.prefix(2).contains(0) {
-            throw fail("the text looks like UTF-16; send UTF-8", at: 0)
+            throw fail("the text looks like UTF-16; send UTF-8", .encoding, at: 0)
         }
     }
 
@@ -128,7 +128,7 @@ struct JSONReader {
 
     /// Steps over the bracket that opens a level, if the level is allowed.
     private mutating func open(depth: Int) throws(JSONError) {
-        guard depth <= limits.depth else { throw fail("nested deeper than \(limits.depth) levels") }
+        guard depth <= limits.depth else { throw fail("nested deeper than \(limits.depth) levels", .limit) }
         at += 1
         skipSpace()
     }
