@@ -12,6 +12,8 @@ package struct Engine: Sendable {
     package var checkScorecard: @Sendable (_ document: String) throws -> Scorecard
     /// The tiers of a scorecard, best first.
     package var tiers: @Sendable (_ scorecard: String) async throws -> [Tier]
+    /// The scorecards that come with Harrier.
+    package var shippedScorecards: [Scorecard]
 
     package init(
         classify: @escaping @Sendable (Capture) async throws -> Classified,
@@ -19,7 +21,8 @@ package struct Engine: Sendable {
         importFile: @escaping @Sendable (ImportRequest) async throws -> ImportSummary,
         scoreList: @escaping @Sendable (ScoreRequest) async throws -> ScoreSummary,
         checkScorecard: @escaping @Sendable (_ document: String) throws -> Scorecard,
-        tiers: @escaping @Sendable (_ scorecard: String) async throws -> [Tier]
+        tiers: @escaping @Sendable (_ scorecard: String) async throws -> [Tier],
+        shippedScorecards: [Scorecard] = []
     ) {
         self.classify = classify
         self.capture = capture
@@ -27,6 +30,7 @@ package struct Engine: Sendable {
         self.scoreList = scoreList
         self.checkScorecard = checkScorecard
         self.tiers = tiers
+        self.shippedScorecards = shippedScorecards
     }
 }
 

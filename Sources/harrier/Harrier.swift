@@ -12,7 +12,7 @@ struct Harrier {
 
     /// Every command, in the order help shows them.
     static let commands: [Command] = [
-        .completions
+        .serve, .score, .read, .title, .explain, .export, .doctor, .completions,
     ]
 
     static func main() async {

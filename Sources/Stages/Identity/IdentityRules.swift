@@ -54,9 +54,17 @@ package struct IdentityRules: Sendable {
         if let profile = mention.profileURL.map(normalisedProfile), !profile.isEmpty {
             keys.append(IdentityKey(.profile, profile))
         }
-        let name = words(of: mention.name).joined(separator: " ")
-        if let account, !name.isEmpty { keys.append(IdentityKey(.nameAtAccount, "\(account.key) \(name)")) }
+        if let account, let name = nameKey(mention.name) {
+            keys.append(IdentityKey(.nameAtAccount, "\(account.key) \(name)"))
+        }
         return keys
+    }
+
+    /// A person's name as it is compared within an account; nil when it has no letters.
+    package func nameKey(_ name: String) -> String? {
+        let tokens = Tokens(name)
+        let words = tokens.list.indices.filter { tokens[$0].kind == .word }.map(tokens.foldedText)
+        return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
     /// The registrable domain of a host, unless many companies share it.
@@ -82,11 +90,6 @@ package struct IdentityRules: Sendable {
             keep.removeAll { form.tokens.contains($0) }
         }
         return keep.map(tokens.foldedText).joined(separator: " ")
-    }
-
-    private func words(of name: String) -> [String] {
-        let tokens = Tokens(name)
-        return tokens.list.indices.filter { tokens[$0].kind == .word }.map(tokens.foldedText)
     }
 
     /// A profile address without scheme, `www.`, query and closing slash; LinkedIn's id keeps its case.

@@ -22,7 +22,7 @@ struct Invocation: Sendable {
     let command: Command
     let positionals: [String]
     private let values: [String: [String]]
-    private let settings: SettingsSource
+    let settings: SettingsSource
 
     init(command: Command, positionals: [String], values: [String: [String]], settings: SettingsSource) {
         self.command = command
