@@ -6,6 +6,8 @@ struct Headline {
     private(set) var titles: [Range<Int>] = []
     private(set) var topics: [Range<Int>] = []
     private(set) var company: Range<Int>?
+    /// What somebody studies.
+    private(set) var subject: Range<Int>?
 
     private var words: [TitleLine.Word] { sense.line.words }
 
@@ -140,12 +142,18 @@ struct Headline {
         company = first..<(end ?? range.upperBound)
     }
 
-    /// "PhD Candidate in Machine Learning": what is studied is a topic.
+    /// "PhD Candidate in Machine Learning": what is studied is a topic; "Developer in Pune": where is none.
     private mutating func beforeSubject(_ segment: Range<Int>) -> Range<Int> {
+        if let place = segment.dropFirst().first(where: { index in
+            guard let place = sense.cue(.place, at: index, upTo: segment.upperBound) else { return false }
+            return sense.isArea(place.upperBound..<segment.upperBound)
+        }) {
+            return segment.lowerBound..<place
+        }
         guard let cut = segment.dropFirst().first(where: { !sense.cues(at: $0).isDisjoint(with: .cut) }),
             !sense.cues(at: cut - 1).isDisjoint(with: .degree), cut + 1 < segment.upperBound
         else { return segment }
-        topics.append(cut + 1..<segment.upperBound)
+        subject = subject ?? cut + 1..<segment.upperBound
         return segment.lowerBound..<cut
     }
 

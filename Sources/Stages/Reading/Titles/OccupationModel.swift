@@ -53,7 +53,12 @@ struct OccupationModel: Sendable {
         // Training divides a title's features by their norm, so that long titles are not surer than short ones.
         let norm = scale / Float(rows.count).squareRoot()
         let scores = zip(sums, biases).map { Float($0) * norm + $1 }
-        guard let top = scores.max(), let index = scores.firstIndex(of: top) else { return nil }
+        guard let top = scores.max(), let index = scores.firstIndex(of: top),
+            JobFunction.allCases[index] != .executive
+        else {
+            // The trades of O*NET teach nothing about who merely leads; words do.
+            return nil
+        }
         let total = scores.reduce(Float(0)) { $0 + exponential($1 - top) }
         return Guess(function: JobFunction.allCases[index], probability: Double(1 / total))
     }

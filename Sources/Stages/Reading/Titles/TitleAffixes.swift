@@ -9,6 +9,12 @@ struct TitleAffixes: Sendable {
         var meaning = TitleMeaning()
     }
 
+    /// A last part's rank, and its trade when it has one of its own ("-lehrer").
+    private struct Suffix: Sendable {
+        let seniority: Seniority
+        let function: JobFunction?
+    }
+
     /// A compound's stem says the function, its last part the rank.
     enum CompoundPart: String, Sendable, CaseIterable { case stem, suffix }
 
@@ -18,10 +24,11 @@ struct TitleAffixes: Sendable {
     private var suffixes = KeyTable()
     private var parts: [Part] = []
     private var stemFunctions: [JobFunction] = []
-    private var suffixRanks: [Seniority] = []
+    private var suffixMeanings: [Suffix] = []
     private var longestOpening = 0
     private var longestInner = 0
-    private var suffixLengths: Set<Int> = []
+    /// Longest first.
+    private var suffixLengths: [Int] = []
     /// Endings with what replaces them, longest first.
     private var endings: [(ending: [UInt8], replacement: [UInt8])] = []
 
@@ -51,15 +58,19 @@ struct TitleAffixes: Sendable {
         stemFunctions.append(function)
     }
 
-    mutating func add(suffix: String, _ seniority: Seniority) {
+    mutating func add(suffix: String, _ seniority: Seniority, _ function: JobFunction?) {
         let bytes = Fold.bytes(suffix)
-        suffixes.set(WordKey.of(bytes), Int32(suffixRanks.count))
-        suffixRanks.append(seniority)
-        suffixLengths.insert(bytes.count)
+        suffixes.set(WordKey.of(bytes), Int32(suffixMeanings.count))
+        suffixMeanings.append(Suffix(seniority: seniority, function: function))
+        if !suffixLengths.contains(bytes.count) {
+            suffixLengths.append(bytes.count)
+            suffixLengths.sort(by: >)
+        }
     }
 
     mutating func add(ending: String, replacedBy replacement: String) {
         endings.append((Fold.bytes(ending), Fold.bytes(replacement)))
+        // Stable, so that of equally long endings the one listed first is tried first.
         endings.sort { $0.ending.count > $1.ending.count }
     }
 
@@ -131,25 +142,31 @@ struct TitleAffixes: Sendable {
     /// A known last part, and the function of the stem before it, a linking `s`, `n`, `en` or `es` apart.
     private func compound(_ word: ArraySlice<UInt8>) -> TitleMeaning? {
         guard word.count >= Self.shortestCompound else { return nil }
-        var best: (length: Int, rank: Seniority)?
-        for length in suffixLengths where length + 2 <= word.count && length > best?.length ?? 0 {
-            if let rank = suffixes[WordKey.of(word.suffix(length))] {
-                best = (length, suffixRanks[Int(rank)])
+        var best: (length: Int, suffix: Suffix)?
+        for length in suffixLengths where length + 2 <= word.count {
+            if let suffix = suffixes[WordKey.of(word.suffix(length))] {
+                best = (length, suffixMeanings[Int(suffix)])
+                break
             }
         }
         guard let best else { return nil }
         let stem = word.dropLast(best.length)
         var meaning = TitleMeaning()
-        let function = function(ofStem: stem)
+        let function = best.suffix.function ?? function(ofStem: stem)
         // A rank needs a stem we know or an ending long enough to be no accident ("shopkeeper" has neither).
         guard function != nil || best.length >= Self.tellingSuffix else { return nil }
-        if best.rank != .individual {
-            meaning.rank = TitleMeaning.Rank(seniority: best.rank, place: .anywhere, unless: nil)
+        if best.suffix.seniority != .individual {
+            meaning.rank = TitleMeaning.Rank(seniority: best.suffix.seniority, place: .anywhere, unless: nil)
         }
-        if let function { meaning.work = TitleMeaning.Work(function: function, strength: .decisive) }
+        if let function {
+            meaning.work = TitleMeaning.Work(function: function, strength: .decisive, managed: nil)
+        }
         meaning.cues = .holder
         return meaning
     }
+
+    /// The rank that the last part of a compound gives.
+    func rank(ofCompound word: ArraySlice<UInt8>) -> TitleMeaning.Rank? { compound(word)?.rank }
 
     private static let shortestCompound = 6
     private static let tellingSuffix = 6

@@ -8,11 +8,12 @@ extension TitleBook {
     /// - Throws: what `data` throws, or a complaint that names file and entry.
     init(data: DataFile) throws {
         self.init()
+        // Parts first: a compound among the functions ("Vertriebsleiter") takes its rank from its last part.
+        try readParts(data)
         try readCues(data)
+        for function in JobFunction.allCases { try readFunction(function, data) }
         try readRanks(data)
         try readTraps(data)
-        for function in JobFunction.allCases { try readFunction(function, data) }
-        try readParts(data)
         try readWords(data)
     }
 
@@ -71,10 +72,13 @@ extension TitleBook {
     private mutating func readFunction(_ function: JobFunction, _ data: DataFile) throws {
         let entries = try Vocabulary.entries(
             Self.folder + "functions/\(function.rawValue).json", data,
-            gives: .choice(TitleMeaning.Strength.self), extra: { _ throws(FieldError) in () })
+            gives: .choice(TitleMeaning.Strength.self)
+        ) { fields throws(FieldError) in
+            try fields.readIfPresent("managed", .choice(JobFunction.self))
+        }
         for entry in entries {
-            let work = TitleMeaning.Work(function: function, strength: entry.gives)
-            for phrase in entry.say { add(phrase) { $0.work = work } }
+            let work = TitleMeaning.Work(function: function, strength: entry.gives, managed: entry.extra)
+            for phrase in entry.say { add(phrase, work) }
         }
     }
 
@@ -82,17 +86,20 @@ extension TitleBook {
         let entries = try Vocabulary.entries(
             Self.folder + "compounds.json", data, gives: .string
         ) { fields throws(FieldError) in
-            try fields.read("part", .choice(TitleAffixes.CompoundPart.self))
+            (
+                part: try fields.read("part", .choice(TitleAffixes.CompoundPart.self)),
+                function: try fields.readIfPresent("function", .choice(JobFunction.self))
+            )
         }
         for entry in entries {
             let place = entry.place.member("gives")
-            switch entry.extra {
+            switch entry.extra.part {
             case .stem:
                 let function = try Field.choice(JobFunction.self).read(.string(entry.gives), place)
                 for stem in entry.say { affixes.add(stem: stem, function) }
             case .suffix:
                 let seniority = try Field.choice(Seniority.self).read(.string(entry.gives), place)
-                for suffix in entry.say { affixes.add(suffix: suffix, seniority) }
+                for suffix in entry.say { affixes.add(suffix: suffix, seniority, entry.extra.function) }
             }
         }
     }

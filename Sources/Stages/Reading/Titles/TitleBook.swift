@@ -33,7 +33,7 @@ struct TitleBook: Sendable {
 
     /// Adds to what a phrase means; parts of words are written `x*`, `*x*`.
     mutating func add(_ phrase: String, _ change: (inout TitleMeaning) -> Void) {
-        if phrase.contains("*") { return affixes.add(phrase, change) }
+        if phrase.utf8.contains(UInt8(ascii: "*")) { return affixes.add(phrase, change) }
         var node: Int32 = 0
         PhraseCutter.forEachWord(of: phrase) { key in
             let word = key.map { intern($0) } ?? Self.number
@@ -49,6 +49,15 @@ struct TitleBook: Sendable {
         }
         guard node != 0 else { return }
         change(&meanings[Int(node)])
+    }
+
+    /// Adds what a phrase says about the work; one long word also takes the rank of its last part.
+    mutating func add(_ phrase: String, _ work: TitleMeaning.Work) {
+        let rank = phrase.utf8.contains(UInt8(ascii: " ")) ? nil : affixes.rank(ofCompound: Fold.bytes(phrase)[...])
+        add(phrase) { meaning in
+            meaning.work = work
+            if let rank { meaning.rank = rank }
+        }
     }
 
     /// Makes a word be read as another.

@@ -9,6 +9,7 @@ struct TitleFunction {
         of title: Range<Int>, _ reading: TitleSense.Reading, in parts: Headline, _ readings: [TitleSense.Reading]
     ) -> JobFunction {
         if let firm = firmFunction(title, reading, parts) { return firm }
+        if let subject = parts.subject, let function = sense.read(subject).function { return function }
         if let function = reading.function, reading.strength >= sense.weights.firm { return function }
         if let topic = topicFunction(reading, parts, readings) { return topic }
         let guess = reading.hasUnknownWords || reading.function != nil ? model?.guess(sense, title) : nil
@@ -37,6 +38,8 @@ struct TitleFunction {
             let said = sense.read(topic)
             if let function = said.function, said.strength >= sense.weights.hint { return function }
         }
+        // A president's or partner's further titles are lesser ones; a vice president's say of what.
+        guard reading.seniority.height < Seniority.cLevel.height else { return nil }
         return readings.dropFirst().lazy.compactMap { $0.function }.first { $0 != .executive && $0 != .other }
     }
 

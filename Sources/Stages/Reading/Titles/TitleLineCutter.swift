@@ -44,7 +44,7 @@ struct TitleLineCutter {
     private mutating func addWord(_ index: Int) -> Int {
         var last = index
         var key = tokens[index].key
-        if tokens.foldedBytes(index).count == 1 {
+        if tokens.foldedBytes(index).count == 1, tokens[index].isCapitalised {
             var state = WordKey.seed
             for byte in tokens.foldedBytes(index) { state = WordKey.combine(state, byte) }
             while last + 2 < tokens.count, tokens.isSymbol(last + 1, "."), tokens[last + 1].isGlued,
@@ -72,14 +72,16 @@ struct TitleLineCutter {
             id: id, start: start, end: end, closedEnd: end, gap: words.isEmpty ? gap.intersection(.at) : gap,
             depth: depth, isCapitalised: token.isCapitalised || token.kind == .number,
             isUpperCase: token.isUpperCase, token: first, parts: nil)
-        if id == TitleBook.unknown { readParts(of: &word) }
+        // Other scripts are read by their stems even where the word is known: their endings carry the grammar.
+        let bytes = tokens.foldedBytes(first)
+        if id == TitleBook.unknown || (bytes.first ?? 0) >= 0x80 { readParts(of: &word) }
         words.append(word)
         gap = []
     }
 
     private func readParts(of word: inout TitleLine.Word) {
         let bytes = tokens.foldedBytes(word.token)
-        if let base = book.affixes.base(of: bytes, known: book.word) {
+        if word.id == TitleBook.unknown, let base = book.affixes.base(of: bytes, known: book.word) {
             word.id = base
             // A word that only serves inside phrases says nothing alone; its own parts may.
             if let node = book.node(after: 0, base), book.meanings[Int(node)].saysSomething { return }

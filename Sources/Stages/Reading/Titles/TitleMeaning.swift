@@ -30,6 +30,8 @@ struct TitleMeaning: Sendable {
     struct Work: Sendable {
         let function: JobFunction
         let strength: Strength
+        /// What a manager or supervisor of this trade does instead: who leads welders runs an operation.
+        let managed: JobFunction?
     }
 
     /// How much a phrase decides.
@@ -47,7 +49,7 @@ struct TitleMeaning: Sendable {
 
 /// Parts that words play in a headline besides saying rank and work; the raw values are those of `cues.json`.
 enum TitleCue: String, Sendable, CaseIterable {
-    case past, wish, pitch, opening, closing, at, of, and, cut, filler, area, company, school, deputy
+    case past, wish, pitch, opening, closing, at, of, and, cut, place, filler, area, company, school, deputy
     case follower, degree, craft, chief, officer, head, principal, staff, holder
     case legalFirm = "legal_firm"
     case financeFirm = "finance_firm"
@@ -74,6 +76,7 @@ extension TitleMeaning {
         static let of = Cues(.of)
         static let and = Cues(.and)
         static let cut = Cues(.cut)
+        static let place = Cues(.place)
         static let filler = Cues(.filler)
         static let area = Cues(.area)
         static let company = Cues(.company)

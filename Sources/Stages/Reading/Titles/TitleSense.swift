@@ -82,6 +82,9 @@ struct TitleSense {
     /// Phrases to be read before all others.
     func traps(_ range: Range<Int>) -> [Found] { sweep(range) { $0.trap != nil } }
 
+    /// Whether the run names somebody who works for another, as "assistant to the CEO" does.
+    func serves(_ range: Range<Int>) -> Bool { traps(range).contains { $0.meaning.trap?.isServing == true } }
+
     /// Whether the run names a job: a rank from owner to intern, or a word for somebody who does something.
     func hasTitle(_ range: Range<Int>) -> Bool {
         let traps = traps(range)
@@ -123,9 +126,10 @@ struct TitleSense {
         let traps = traps(range)
         let work = TitleWork(sense: self, range: range, traps: traps)
         let rank = TitleRank(sense: self, range: range, traps: traps)
+        let seniority = rank.seniority(function: work.function, saysFunction: work.says)
         return Reading(
-            seniority: rank.seniority(function: work.function, saysFunction: work.says),
-            function: work.function, strength: work.strength, fallback: work.fallback,
+            seniority: seniority, function: seniority == .manager ? work.managed ?? work.function : work.function,
+            strength: work.strength, fallback: work.fallback,
             hasUnknownWords: work.hasUnknownWords)
     }
 

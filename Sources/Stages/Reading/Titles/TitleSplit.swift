@@ -8,7 +8,8 @@ struct TitleSplit {
     func titles(in part: Range<Int>) -> [Range<Int>] {
         var joined: [Range<Int>] = []
         for piece in pieces(part) {
-            if let last = joined.last, !areSeparate(last, piece.words, piece.sign) {
+            let isServed = joined.last.map(sense.serves) ?? false
+            if let last = joined.last, isServed || !areSeparate(last, piece.words, piece.sign) {
                 joined[joined.count - 1] = last.lowerBound..<piece.words.upperBound
             } else {
                 joined.append(piece.words)
@@ -50,10 +51,15 @@ struct TitleSplit {
         return first.count >= 2 && second.count >= 2 && endsInHolder(first) && endsInHolder(second)
     }
 
+    /// "Analyst & Development Intern" shares its last word: an intern's title is not split.
     private func endsInHolder(_ range: Range<Int>) -> Bool {
         guard let last = range.last else { return false }
-        if !sense.cues(at: last).isDisjoint(with: .holder) { return true }
-        return !sense.sweep(last..<range.upperBound) { $0.rank != nil }.isEmpty
+        if let trap = sense.traps(range).last, trap.range.upperBound == range.upperBound {
+            return trap.meaning.trap?.seniority != nil
+        }
+        let ranks = sense.sweep(last..<range.upperBound) { $0.rank != nil }
+        if let rank = ranks.first?.meaning.rank { return rank.seniority != .internAssistant }
+        return !sense.cues(at: last).isDisjoint(with: .holder)
     }
 
     /// "CTO Co-Founder": two ranks of the first order, and nothing else.
@@ -61,6 +67,7 @@ struct TitleSplit {
         guard title.count >= 2, sense.traps(title).isEmpty else { return [title] }
         let ranks = sense.sweep(title) { $0.rank != nil }
         guard ranks.count == 2, ranks[0].range.upperBound == ranks[1].range.lowerBound,
+            sense.line.words[ranks[1].range.lowerBound].gap.isDisjoint(with: .open),
             ranks[0].range.lowerBound == title.lowerBound, ranks[1].range.upperBound == title.upperBound,
             ranks.allSatisfy({ ($0.meaning.rank?.seniority.height ?? 0) >= Seniority.cLevel.height })
         else { return [title] }

@@ -12,6 +12,10 @@ struct TitleWeights: Sendable {
     var beforeCut = 0.0
     var otherInside = 0.0
     var executiveBeside = 0.0
+    var aside = 0.0
+    var further = 0.0
+    var joined = 0.0
+    var afterCut = 0.0
     /// From here on the words have said it themselves.
     var firm = 0.0
     /// Probability from which the occupation model is heard where words are silent, and where they only hint.
@@ -20,7 +24,8 @@ struct TitleWeights: Sendable {
 
     /// One entry of the file.
     private enum Name: String, CaseIterable {
-        case decisive, head, hint, trap, last, firm
+        case decisive, head, hint, trap, last, aside, further, joined, firm
+        case afterCut = "after_cut"
         case furtherWord = "further_word"
         case beforeCut = "before_cut"
         case otherInside = "other_inside"
@@ -35,6 +40,10 @@ struct TitleWeights: Sendable {
             case .hint: \.hint
             case .trap: \.trap
             case .last: \.last
+            case .aside: \.aside
+            case .further: \.further
+            case .joined: \.joined
+            case .afterCut: \.afterCut
             case .firm: \.firm
             case .furtherWord: \.furtherWord
             case .beforeCut: \.beforeCut
@@ -67,7 +76,7 @@ struct TitleWeights: Sendable {
     /// The last words of a title name the trade ("school bus *driver*") unless an "of" stands before them
     /// ("*Dean* of Students"); "other" counts as a head only ("*film* editor" is one, "film *marketing*" is not).
     func score(
-        _ work: TitleMeaning.Work, _ range: Range<Int>, title: Range<Int>, cut: Int?, isAlone: Bool
+        _ work: TitleMeaning.Work, _ range: Range<Int>, isLast: Bool, cut: Int?, isAlone: Bool
     ) -> Double {
         var score =
             switch work.strength {
@@ -77,7 +86,6 @@ struct TitleWeights: Sendable {
             case .fallback: 0.0
             }
         score += furtherWord * Double(range.count - 1)
-        let isLast = range.upperBound == title.upperBound
         if cut == nil, isLast { score *= last }
         guard work.strength == .decisive else { return score }
         if let cut, range.lowerBound < cut, work.function != .executive { score *= beforeCut }
