@@ -26,11 +26,19 @@ package enum Fold {
             if value == 0x2019 || value == 0x2018 || value == 0x02BC {
                 out.append(UInt8(ascii: "'"))
             } else {
-                for lowered in scalar.properties.lowercaseMapping.unicodeScalars {
-                    out.append(contentsOf: UTF8.encode(lowered).map(Array.init) ?? [])
-                }
+                appendLowered(scalar, to: &out)
             }
         }
+    }
+
+    /// Most scalars beyond Latin have no case; asking for their lower form would build a string each time.
+    private static func appendLowered(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+        guard scalar.properties.changesWhenLowercased else { return appendUTF8(scalar, to: &out) }
+        for lowered in scalar.properties.lowercaseMapping.unicodeScalars { appendUTF8(lowered, to: &out) }
+    }
+
+    private static func appendUTF8(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+        for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { out.append(unit) }
     }
 
     private static let bases: [UInt32: [UInt8]] = {
