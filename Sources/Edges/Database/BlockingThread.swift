@@ -25,6 +25,13 @@ package enum BlockingThread {
         }
     }
 
+    /// Does something that blocks on a new thread, and waits for it without blocking.
+    package static func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<T, any Error>) in
+            start { waiting.resume(with: Result { try body() }) }
+        }
+    }
+
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(run: @escaping @Sendable () -> Void) { self.run = run }

@@ -6,6 +6,8 @@ package final class Connection {
     /// What a connection is for.
     package enum Role: Sendable {
         case writer, reader
+        /// Checks and copies; outside the store's own writer and readers.
+        case care
     }
 
     package init(_ location: DatabaseLocation, role: Role) throws(DatabaseError) {
@@ -77,6 +79,9 @@ extension Connection {
     package var isInTransaction: Bool { driver.isInTransaction }
     /// The session is gone and a new one must be opened.
     package var isBroken: Bool { driver.isBroken }
+
+    /// Pages of the write-ahead log after the last commit; 0 where there is none.
+    var logPages: Int { (driver as? SQLiteDriver)?.logPages ?? 0 }
 
     /// Gives back what was kept for speed; called when there is nothing to do.
     package func rest() { driver.rest() }

@@ -22,6 +22,8 @@ final class Session {
     /// Whether other machines may write to the same database.
     var isShared: Bool { location.dialect == .postgres }
 
+    var logPages: Int { connection?.logPages ?? 0 }
+
     func rest() {
         connection?.rest()
     }

@@ -6,6 +6,7 @@ import Glibc
 /// disk, is paid once for all. Only then are they answered.
 package final class Writer: Sendable {
     private let queue = JobQueue()
+    private let checkpointer: Checkpointer?
 
     /// A transaction stops taking closures after so many or so long, whichever comes first: waiting longer would cost
     /// the first more than sharing a commit gains (a commit takes 0.2 to 5 ms on the disks measured).
@@ -14,13 +15,16 @@ package final class Writer: Sendable {
     /// How often a closure that collided with another process is run again.
     private static let attemptLimit = 6
 
-    private init() {}
+    private init(checkpointer: Checkpointer?) {
+        self.checkpointer = checkpointer
+    }
 
     /// Opens the connection on its thread.
     package static func start(_ location: DatabaseLocation) async throws -> Writer {
-        let writer = Writer()
+        let checkpointer = location.dialect == .sqlite ? Checkpointer(location) : nil
+        let writer = Writer(checkpointer: checkpointer)
         let queue = writer.queue
-        try await openThread(location, role: .writer) { session in serve(queue, session) }
+        try await openThread(location, role: .writer) { session in serve(queue, session, checkpointer) }
         return writer
     }
 
@@ -45,19 +49,22 @@ package final class Writer: Sendable {
 
     package func close() {
         queue.close()
+        checkpointer?.close()
     }
 
-    private static func serve(_ queue: JobQueue, _ session: Session) {
+    private static func serve(_ queue: JobQueue, _ session: Session, _ checkpointer: Checkpointer?) {
         var isResting = false
         while true {
             switch queue.wait(seconds: isResting ? nil : idleSeconds) {
             case .closed: return
             case .idle:
                 session.rest()
+                checkpointer?.wake()
                 isResting = true
             case .job(let job):
                 isResting = false
                 carryOut(job, and: queue, session)
+                checkpointer?.wake(logPages: session.logPages)
             }
         }
     }

@@ -81,6 +81,9 @@ package final class WriteTransaction: ReadTransaction {
     /// A new id for any noun.
     package func newID<Noun: Identified>(_ noun: Noun.Type = Noun.self) -> ID<Noun> { world.newID() }
 
+    /// A new key for a row that is no noun.
+    func newKey() -> Int64 { world.newKey() }
+
     /// Remembers to tell the listener once the transaction is on the disk.
     func ring(_ topic: Topic) {
         publishedTopics.insert(topic)

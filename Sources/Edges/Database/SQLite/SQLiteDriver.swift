@@ -28,8 +28,41 @@ final class SQLiteDriver: Driver {
         database = opened
         sqlite3_extended_result_codes(database, 1)
         sqlite3_busy_timeout(database, Self.busyMilliseconds)
-        if let size = getenv("PAGESIZE") { try runScript("PRAGMA page_size = " + String(cString: size)) }
-        for pragma in Self.settings(for: role) { try runScript(pragma) }
+        for pragma in Self.settings(for: role) { try applyWhenFree(pragma) }
+        if role == .writer { watchLog() }
+    }
+
+    /// The first of two processes that start together turns the file to write-ahead mode; the other waits for it here,
+    /// because SQLite does not.
+    private func applyWhenFree(_ pragma: String) throws(DatabaseError) {
+        for attempt in 1... {
+            do throws(DatabaseError) {
+                return try runScript(pragma)
+            } catch {
+                guard case .busy = error, attempt < 250 else { throw error }
+                usleep(20_000)
+            }
+        }
+    }
+
+    /// Pages in the log after the last commit of this connection.
+    private(set) var logPages = 0
+
+    /// At so many pages (64 MB) the writer empties the log itself, should the checkpointer not keep up.
+    private static let logPageLimit: Int32 = 16_384
+
+    private func watchLog() {
+        sqlite3_wal_hook(
+            database,
+            { context, database, _, pages in
+                guard let context else { return SQLITE_OK }
+                Unmanaged<SQLiteDriver>.fromOpaque(context).takeUnretainedValue().logPages = Int(pages)
+                if pages >= SQLiteDriver.logPageLimit {
+                    // Busy means that a reader still needs the log; the next commit tries again.
+                    sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+                }
+                return SQLITE_OK
+            }, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
@@ -42,13 +75,14 @@ final class SQLiteDriver: Driver {
         return switch role {
         // FULL: a commit is on the disk before it is answered.
         // 32 MB of pages while there is work (an import touches about that much of its indices); `rest` frees them.
-        // Checkpoints are run by `Checkpointer`, away from the commits; the writer's own is a backstop.
+        // Checkpoints are run by `Checkpointer`, away from the commits.
         case .writer:
             common + [
                 "PRAGMA synchronous = FULL", "PRAGMA cache_size = -32768",
                 "PRAGMA wal_autocheckpoint = 16384",
                 "PRAGMA journal_size_limit = 67108864", "PRAGMA secure_delete = ON",
             ]
+        case .care: common + ["PRAGMA cache_size = -1024"]
         case .reader: common + ["PRAGMA query_only = ON", "PRAGMA cache_size = -4096"]
         }
     }
@@ -97,6 +131,7 @@ final class SQLiteDriver: Driver {
 
     func rest() {
         sqlite3_db_release_memory(database)
+        harrier_return_free_memory()
     }
 
     private func step(

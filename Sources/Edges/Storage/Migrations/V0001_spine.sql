@@ -271,7 +271,8 @@ CREATE TABLE runs (
 );
 CREATE INDEX runs_workspace ON runs (workspace, id);
 
--- A message is 'ready' (claimed while `lease` is set and `available_at` lies ahead), 'done' or 'quarantined'.
+-- What waits between the steps. A message is 'ready' (claimed while `lease` is set and `available_at` lies ahead) or
+-- 'quarantined'; what is done is deleted, in the transaction that writes its effect.
 CREATE TABLE topic_messages (
     id @id,
     workspace BIGINT NOT NULL,
@@ -282,12 +283,10 @@ CREATE TABLE topic_messages (
     available_at BIGINT NOT NULL,
     lease BIGINT NOT NULL,
     reason TEXT,
-    created_at BIGINT NOT NULL,
-    settled_at BIGINT
+    created_at BIGINT NOT NULL
 );
 CREATE INDEX topic_messages_ready ON topic_messages (topic, available_at, id) WHERE state = 'ready';
 CREATE INDEX topic_messages_quarantined ON topic_messages (topic, id) WHERE state = 'quarantined';
-CREATE INDEX topic_messages_done ON topic_messages (settled_at) WHERE state = 'done';
 
 -- How far a consumer outside (a Kafka partition, say) has got; moved in the transaction that writes the effects.
 CREATE TABLE consumer_positions (

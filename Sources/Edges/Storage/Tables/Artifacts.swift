@@ -78,7 +78,7 @@ extension Artifact {
 }
 
 extension Artifact.Section {
-    /// `[key, title, [[text, [evidence, …]], …]]`
+    /// Writes `[key, title, [[text, [evidence, …]], …]]`.
     fileprivate var packed: JSON {
         [
             .string(key), .string(title),

@@ -61,7 +61,7 @@ extension WriteTransaction {
         let ordered = unknown.sorted { ($0.attribute, $0.value) < ($1.attribute, $1.value) }
         try runEach(
             Self.insertValueSQL,
-            ordered.map { [Value(newID(Snapshot.self)), scope, .text($0.attribute), .text($0.value)] })
+            ordered.map { [.int(newKey()), scope, .text($0.attribute), .text($0.value)] })
         known.merge(try knownValueIDs(of: Set(ordered))) { first, _ in first }
         return known
     }

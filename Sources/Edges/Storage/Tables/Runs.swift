@@ -80,6 +80,25 @@ extension ReadTransaction {
     }
 }
 
+extension Store {
+    private static let unfinishedSQL = """
+        SELECT workspace, id, kind, state, done, total, failed, detail, created_at, updated_at
+          FROM runs
+         WHERE state IN ('waiting', 'running')
+         ORDER BY id
+         LIMIT ?
+        """
+
+    /// Runs of all workspaces that wait or were interrupted, oldest first: what to take up again after a start.
+    package func unfinishedRuns(limit: Int = 100) async throws -> [(workspace: ID<Workspace>, run: Run)] {
+        try await readAcross { connection in
+            try connection.query(Self.unfinishedSQL, [Value(limit)]) { row in
+                (workspace: row.id(), run: Run(&row))
+            }
+        }
+    }
+}
+
 extension Run {
     fileprivate init(_ row: inout Row) {
         self.init(

@@ -6,76 +6,98 @@ package struct TopicMessage: Hashable, Sendable {
     package let id: Int64
     package let workspace: ID<Workspace>
     package let topic: Topic
+    /// JSON; its shape belongs to the topic.
     package let payload: String
-    /// Times it has been taken up before.
+    /// Times it has been taken up before, those included in which the process died.
     package let attempts: Int
+    package let createdAt: Timestamp
     /// Tells this lease from an earlier one that ended.
     let lease: Int64
-}
-
-/// How a topic stands.
-package struct TopicDepth: Hashable, Sendable {
-    package let topic: Topic
-    package let ready: Int
-    package let quarantined: Int
-    /// When the oldest message that waits was published; nil when none waits.
-    package let oldest: Timestamp?
 }
 
 extension WriteTransaction {
     private static let publishSQL = """
         INSERT INTO topic_messages (id, workspace, topic, payload, state, attempts, available_at, lease, created_at)
-        VALUES (?, ?, ?, ?, 'ready', 0, ?, 0, ?)
+        VALUES @row(?, ?, ?, ?, 'ready', 0, ?, 0, ?)
         """
 
-    /// Publishes a message; it is there when, and only when, this transaction commits.
-    package func publish(_ topic: Topic, _ payload: String) throws(StoreError) {
-        let id = newID(Run.self).key
-        try run(
-            Self.publishSQL, [.int(id), scope, .text(topic.rawValue), .text(payload), Value(now), Value(now)])
+    /// Puts a message into a topic; it exists when the transaction does.
+    package func publish(_ topic: Topic, _ payload: String, at moment: Timestamp? = nil) throws(StoreError) {
+        try publish(topic, [payload], at: moment)
+    }
+
+    /// Puts messages into a topic, to be worked on from a moment on.
+    package func publish(
+        _ topic: Topic, _ payloads: [String], at moment: Timestamp? = nil
+    ) throws(StoreError) {
+        try runEach(
+            Self.publishSQL,
+            payloads.map { payload in
+                [
+                    .int(newKey()), scope, .text(topic.rawValue), .text(payload), Value(moment ?? now),
+                    Value(now),
+                ]
+            })
         ring(topic)
     }
 
     private static let finishSQL = """
-        UPDATE topic_messages
-           SET state = 'done', lease = 0, settled_at = ?
-         WHERE workspace = ? AND id = ? AND state = 'ready' AND lease = ?
+        DELETE FROM topic_messages
+         WHERE workspace = ? AND id = ? AND lease = ? AND state = 'ready'
         """
 
-    /// Ends a message in the transaction that holds its effects; false when the lease was lost, and then nothing may
-    /// be done about the message here.
+    /// Takes a message that was worked on out of its topic, in the transaction that writes the effect.
+    ///
+    /// False when the lease was lost to another worker: then nothing may be done about the message here.
     package func finish(_ message: TopicMessage) throws(StoreError) -> Bool {
-        try run(Self.finishSQL, [Value(now), scope, .int(message.id), .int(message.lease)]) > 0
+        try run(Self.finishSQL, [scope, .int(message.id), .int(message.lease)]) == 1
     }
 
     private static let retrySQL = """
         UPDATE topic_messages
-           SET lease = 0, attempts = attempts + 1, available_at = ?, reason = ?
-         WHERE workspace = ? AND id = ? AND state = 'ready' AND lease = ?
+           SET lease = 0, available_at = ?, reason = ?
+         WHERE workspace = ? AND id = ? AND lease = ? AND state = 'ready'
         """
 
-    /// Puts a message back until a moment.
-    package func retry(_ message: TopicMessage, reason: String, at moment: Timestamp) throws(StoreError) {
-        try run(
+    /// Gives a message back, to be claimed again from a moment on; false when the lease was lost.
+    @discardableResult
+    package func retry(
+        _ message: TopicMessage, reason: String, at moment: Timestamp
+    ) throws(StoreError) -> Bool {
+        let changes = try run(
             Self.retrySQL, [Value(moment), .text(reason), scope, .int(message.id), .int(message.lease)])
         ring(message.topic)
+        return changes == 1
     }
 
     private static let quarantineSQL = """
         UPDATE topic_messages
-           SET state = 'quarantined', lease = 0, reason = ?, settled_at = ?
-         WHERE workspace = ? AND id = ? AND state = 'ready' AND lease = ?
+           SET state = 'quarantined', lease = 0, reason = ?
+         WHERE workspace = ? AND id = ? AND lease = ? AND state = 'ready'
         """
 
-    /// Sets a message aside for a person to look at.
-    package func quarantine(_ message: TopicMessage, reason: String) throws(StoreError) {
-        try run(
-            Self.quarantineSQL, [.text(reason), Value(now), scope, .int(message.id), .int(message.lease)])
+    /// Puts a message aside for a person to look at; false when the lease was lost.
+    @discardableResult
+    package func quarantine(_ message: TopicMessage, reason: String) throws(StoreError) -> Bool {
+        try run(Self.quarantineSQL, [.text(reason), scope, .int(message.id), .int(message.lease)]) == 1
+    }
+
+    private static let requeueOneSQL = """
+        UPDATE topic_messages
+           SET state = 'ready', attempts = 0, available_at = ?, reason = NULL
+         WHERE workspace = ? AND id = ? AND state = 'quarantined'
+        """
+
+    /// Puts a message that was set aside back into its topic; false when it is not aside.
+    package func requeue(_ message: QuarantinedMessage) throws(StoreError) -> Bool {
+        let changes = try run(Self.requeueOneSQL, [Value(now), scope, .int(message.id)])
+        ring(message.topic)
+        return changes == 1
     }
 
     private static let requeueSQL = """
         UPDATE topic_messages
-           SET state = 'ready', attempts = 0, available_at = ?, reason = NULL, settled_at = NULL
+           SET state = 'ready', attempts = 0, available_at = ?, reason = NULL
          WHERE workspace = ? AND topic = ? AND state = 'quarantined'
         """
 
@@ -87,58 +109,86 @@ extension WriteTransaction {
     }
 }
 
-extension Store {
-    private static let waitingSQL = """
-        SELECT id, workspace, payload, attempts
+/// A message that was set aside, and why.
+package struct QuarantinedMessage: Hashable, Sendable {
+    package let id: Int64
+    package let topic: Topic
+    package let payload: String
+    package let reason: String
+    package let attempts: Int
+    package let createdAt: Timestamp
+}
+
+extension ReadTransaction {
+    private static let quarantinedSQL = """
+        SELECT id, topic, payload, reason, attempts, created_at
           FROM topic_messages
-         WHERE topic = ? AND state = 'ready' AND available_at <= ?
-         ORDER BY available_at, id
+         WHERE workspace = ? AND topic = ? AND state = 'quarantined' AND id > ?
+         ORDER BY id
          LIMIT ?
-         @skip_locked
         """
 
+    /// Messages set aside, oldest first, after an id.
+    package func quarantined(
+        _ topic: Topic, after id: Int64 = 0, limit: Int = 50
+    ) throws(StoreError) -> [QuarantinedMessage] {
+        try rows(Self.quarantinedSQL, [scope, .text(topic.rawValue), .int(id), Value(limit)]) { row in
+            QuarantinedMessage(
+                id: row.int64(), topic: row.word(else: topic), payload: row.text(),
+                reason: row.optionalText() ?? "", attempts: row.int(), createdAt: row.moment())
+        }
+    }
+}
+
+extension Store {
     private static let leaseSQL = """
+        WITH picked AS MATERIALIZED (
+            SELECT id
+              FROM topic_messages
+             WHERE topic = ? AND state = 'ready' AND available_at <= ?
+             ORDER BY available_at, id
+             LIMIT ? @skip_locked
+        )
         UPDATE topic_messages
-           SET lease = ?, available_at = ?
-         WHERE id = ? AND workspace = ?
+           SET lease = ?, available_at = ?, attempts = attempts + 1
+         WHERE id IN (SELECT id FROM picked)
+         RETURNING id, workspace, payload, attempts, created_at
         """
 
-    /// Takes messages of all workspaces for a time; what is not finished by then is taken up again.
+    /// Takes the messages that have waited longest, of all workspaces, for a time.
+    ///
+    /// What is not finished by then is taken up again.
+    /// Ask for many: a lease costs one commit, however many it takes.
     package func lease(
         _ topic: Topic, limit: Int, for duration: Duration
     ) async throws -> [TopicMessage] {
         let (now, lease) = (world.now(), world.newKey())
         let until = now.advanced(bySeconds: duration.components.seconds)
-        return try await writeAcross { connection in
-            let waiting = try connection.query(
-                Self.waitingSQL, [.text(topic.rawValue), Value(now), Value(limit)]
+        let messages = try await writeAcross { connection in
+            try connection.query(
+                Self.leaseSQL,
+                [.text(topic.rawValue), Value(now), Value(limit), .int(lease), Value(until)]
             ) { row in
                 TopicMessage(
                     id: row.int64(), workspace: row.id(), topic: topic, payload: row.text(),
-                    attempts: row.int(),
-                    lease: lease)
+                    attempts: row.int() - 1, createdAt: row.moment(), lease: lease)
             }
-            for message in waiting {
-                try connection.run(
-                    Self.leaseSQL, [.int(lease), Value(until), .int(message.id), Value(message.workspace)])
-            }
-            return waiting
         }
+        return messages.sorted { $0.id < $1.id }
     }
 
     private static let depthSQL = """
         SELECT topic, state, COUNT(*), MIN(created_at)
           FROM topic_messages
-         WHERE state <> 'done'
          GROUP BY topic, state
          ORDER BY topic, state
          LIMIT 100
         """
 
-    /// How each topic stands, in the order of the steps.
+    /// How each topic stands, of all workspaces, in the order of the steps.
     package func topicDepths() async throws -> [TopicDepth] {
         let rows = try await readAcross { connection in
-            try connection.query(Self.depthSQL, []) { row in
+            try connection.query(Self.depthSQL) { row in
                 (topic: row.text(), state: row.text(), count: row.int(), oldest: row.moment())
             }
         }
@@ -150,14 +200,14 @@ extension Store {
                 quarantined: own.first { $0.state == "quarantined" }?.count ?? 0, oldest: ready?.oldest)
         }
     }
+}
 
-    private static let pruneSQL = """
-        DELETE FROM topic_messages
-         WHERE state = 'done' AND settled_at < ?
-        """
-
-    /// Forgets messages that were done before a moment; says how many.
-    package func pruneTopics(before moment: Timestamp) async throws -> Int {
-        try await writeAcross { connection in try connection.run(Self.pruneSQL, [Value(moment)]) }
-    }
+/// How a topic stands.
+package struct TopicDepth: Hashable, Sendable {
+    package let topic: Topic
+    /// Messages under lease included.
+    package let ready: Int
+    package let quarantined: Int
+    /// When the oldest message that waits was published; nil when none waits.
+    package let oldest: Timestamp?
 }

@@ -46,3 +46,23 @@ package struct ContentHash: Hashable, Sendable {
             decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
+
+/// A hash of bytes that come in pieces.
+struct HashingBytes {
+    private var state = crypto_hash_sha256_state()
+
+    init() {
+        crypto_hash_sha256_init(&state)
+    }
+
+    mutating func add(_ bytes: [UInt8]) {
+        crypto_hash_sha256_update(&state, bytes, UInt64(bytes.count))
+    }
+
+    /// The hash of everything added.
+    mutating func finished() -> ContentHash {
+        var digest = [UInt8](repeating: 0, count: Int(crypto_hash_sha256_BYTES))
+        crypto_hash_sha256_final(&state, &digest)
+        return ContentHash(stored: digest)
+    }
+}
