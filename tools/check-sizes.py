@@ -11,7 +11,7 @@ OPENING = re.compile(r"^(\s*)(?:@\S+\s+)*(?:(?:package|public|private|fileprivat
 
 def long_functions(lines):
     for number, line in enumerate(lines):
-        if not (opening := OPENING.match(line)):
+        if not (opening := OPENING.match(line)) or ("{" in line and line.count("{") == line.count("}")):
             continue
         closing = opening.group(1) + "}"
         for end in range(number + 1, len(lines)):

@@ -17,9 +17,7 @@ package final class Cards: Sendable {
         let reference: String
     }
 
-    /// Compiles the shipped cards.
-    ///
-    /// - Parameter files: Paths under `data/`, as in `scorecards/raptorflow@1.json`.
+    /// Compiles the shipped cards: `files` are paths under `data/`, as in `scorecards/raptorflow@1.json`.
     package init(files: [String], data: DataFile) throws {
         var documents: [Taxonomy.File: [UInt8]] = [:]
         for file in Taxonomy.File.allCases { documents[file] = try data("taxonomies/\(file.rawValue).json") }

@@ -2,7 +2,9 @@ import Domain
 import Storage
 import Synchronization
 
-/// Carries messages through the steps: lease, work, end. The one place that decides about retry and quarantine.
+/// Carries messages through the steps: lease, work, end.
+///
+/// The one place that decides about retry and quarantine.
 package final class Runner: Sendable {
     private let store: Store
     private let steps: Steps

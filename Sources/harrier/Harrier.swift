@@ -12,7 +12,7 @@ struct Harrier {
 
     /// Every command, in the order help shows them.
     static let commands: [Command] = [
-        .serve, .score, .read, .title, .explain, .export, .doctor, .completions,
+        .serve, .score, .read, .title, .explain, .export, .backup, .restore, .doctor, .completions,
     ]
 
     static func main() async {

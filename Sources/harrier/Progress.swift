@@ -2,7 +2,9 @@
     import Glibc
 #endif
 
-/// A line on the terminal: share done, rate, time left. Nothing where nobody looks.
+/// A line on the terminal: share done, rate, time left.
+///
+/// Nothing where nobody looks.
 struct Progress {
     let total: Int?
     let isShown: Bool

@@ -9,7 +9,8 @@ extension S1 {
                 about:
                     "Columns company_name and signal_text, company_website if there is one; header names are guessed.",
                 body: .multipart(.object([.required("file", .file)])),
-                answers: [.json(Self.csvAnswer), .error(.invalid)], bodyPolicy: .file(maxBytes: 64 << 20), isLong: true,
+                answers: [.json(Self.csvAnswer), .error(.invalid)], bodyPolicy: .file(maxBytes: 64 << 20),
+                isLong: true,
                 action: ingestCSV),
             opticalRoute("/api/ingest/ocr", "Read the text of an image"),
             opticalRoute("/api/ingest/ocr-and-classify", "Read an image and classify its text"),

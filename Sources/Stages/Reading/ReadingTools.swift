@@ -1,8 +1,5 @@
 import Domain
 
-/// Reads a data file by its path under `data/`, as in `lexicon/negation.json`; handed in by the executable.
-package typealias DataFile = @Sendable (_ path: String) throws -> [UInt8]
-
 /// What reading is handed because leaves do not import each other.
 package struct ReadingTools: Sendable {
     /// A telephone number found in a text.

@@ -1,4 +1,6 @@
-/// One verb of the command line. Help, completion and the documentation test are made from this.
+/// One verb of the command line.
+///
+/// Help, completion and the documentation test are made from this.
 struct Command: Sendable {
     let name: String
     let summary: String

@@ -25,7 +25,9 @@ struct Positional: Sendable {
     var isOptional = false
 }
 
-/// What a finished command tells the shell. `docs/command-line.md` lists these.
+/// What a finished command tells the shell.
+///
+/// `docs/command-line.md` lists these.
 enum ExitCode: Int32, CaseIterable, Sendable {
     case ok = 0
     /// The work failed; the message says why and what to do.

@@ -1,5 +1,5 @@
 extension Command {
-    /// `harrier completions bash`
+    /// `harrier completions bash`.
     static let completions = Command(
         name: "completions", summary: "print a shell completion script",
         discussion: "bash: source <(harrier completions bash)   fish: harrier completions fish | source",

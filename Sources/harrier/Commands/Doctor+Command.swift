@@ -10,7 +10,7 @@ import Wire
 #endif
 
 extension Command {
-    /// `harrier doctor`
+    /// `harrier doctor`.
     static let doctor = Command(
         name: "doctor", summary: "check everything Harrier depends on, and say how to mend what is wrong",
         options: Premises.options + [

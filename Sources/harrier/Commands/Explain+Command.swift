@@ -3,7 +3,7 @@ import Storage
 import Wire
 
 extension Command {
-    /// `harrier explain lead_…`
+    /// `harrier explain lead_…`.
     static let explain = Command(
         name: "explain",
         summary: "show why a lead scores as it does, line by line, with the words behind each line",

@@ -4,7 +4,7 @@ import Tabular
 import Wire
 
 extension Command {
-    /// `harrier export --format csv -o leads.csv`
+    /// `harrier export --format csv -o leads.csv`.
     static let export = Command(
         name: "export", summary: "write all leads with their scores as CSV or JSON lines",
         options: Premises.options + [

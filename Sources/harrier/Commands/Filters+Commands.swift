@@ -3,7 +3,7 @@ import Reading
 import Wire
 
 extension Command {
-    /// `harrier read < texts.jsonl`
+    /// `harrier read < texts.jsonl`.
     static let read = Command(
         name: "read", summary: "find the facts in texts: JSON lines in, JSON lines out",
         discussion: """
@@ -27,7 +27,7 @@ extension Command {
         }
     }
 
-    /// `harrier title < titles.jsonl`
+    /// `harrier title < titles.jsonl`.
     static let title = Command(
         name: "title", summary: "parse titles and headlines: JSON lines in, JSON lines out",
         discussion: """

@@ -7,7 +7,7 @@ import Tabular
 #endif
 
 extension Command {
-    /// `harrier score leads.csv`
+    /// `harrier score leads.csv`.
     static let score = Command(
         name: "score", summary: "score a CSV of prospects, or JSON lines, without a server",
         discussion: """

@@ -11,7 +11,7 @@ import Wire
 #endif
 
 extension Command {
-    /// `harrier serve`
+    /// `harrier serve`.
     static let serve = Command(
         name: "serve", summary: "run the server: web app, APIs, background work",
         discussion: """
@@ -66,7 +66,9 @@ extension Command {
             throw CommandFailure(.failed, "\(error)")
         }
         for address in listener.addresses { Console.error("Harrier is listening on http://\(address)/app/") }
+        let housekeeping = Task { await Housekeeping(store: premises.store, world: premises.world).run() }
         await StopSignal.wait()
+        housekeeping.cancel()
         await listener.stop(grace: .seconds(8))
         await chain.runner.stop()
         premises.store.close()

@@ -1,4 +1,6 @@
-/// A setting that has no flag of its own. `docs/settings.md` lists these; a test compares.
+/// A setting that has no flag of its own.
+///
+/// `docs/settings.md` lists these; a test compares.
 struct Setting: Sendable {
     let name: String
     let help: String
