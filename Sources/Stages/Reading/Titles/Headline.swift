@@ -40,7 +40,8 @@ struct Headline {
         bounds.append(words.count)
         var segments = zip(bounds, bounds.dropFirst()).map { trimmed($0..<$1, isFirst: $0 == 0) }
         segments.removeAll { $0.isEmpty }
-        return isPracticeString(segments) ? [segments[0].lowerBound..<segments[segments.count - 1].upperBound] : segments
+        return isPracticeString(segments)
+            ? [segments[0].lowerBound..<segments[segments.count - 1].upperBound] : segments
     }
 
     private func separates(_ index: Int) -> Bool {
@@ -53,7 +54,8 @@ struct Headline {
 
     /// "Global Network - AI - Banking - Consultant": one string of a consulting firm, whose last part is the title.
     private func isPracticeString(_ segments: [Range<Int>]) -> Bool {
-        guard segments.count > 2, !words.contains(where: { $0.gap.contains(.bar) }), let first = segments.first
+        guard segments.count > 2, !words.contains(where: { $0.gap.contains(.bar) }),
+            let first = segments.first
         else { return false }
         return !sense.hasTitle(first) && segments.dropFirst().contains { sense.hasTitle($0) }
     }
@@ -62,7 +64,8 @@ struct Headline {
     private func trimmed(_ segment: Range<Int>, isFirst: Bool) -> Range<Int> {
         var low = segment.lowerBound
         if isFirst {
-            while low < segment.upperBound, let noise = sense.cue(.opening, at: low, upTo: segment.upperBound) {
+            while low < segment.upperBound, let noise = sense.cue(.opening, at: low, upTo: segment.upperBound)
+            {
                 // "Hiring Manager" and "Opening Batsman" are jobs: noise must leave a title, and no rank next to it.
                 let isTitle = noise.count == 1 && noise.upperBound < segment.upperBound && opensTitle(noise)
                 if isTitle { break }
@@ -81,7 +84,10 @@ struct Headline {
     private func opensTitle(_ noise: Range<Int>) -> Bool {
         let next = noise.upperBound
         let isSeparate = !words[next].gap.isDisjoint(with: .breaks)
-        return !isSeparate && sense.line.matches(at: noise.lowerBound, upTo: words.count).contains { $0.end > noise.upperBound }
+        return !isSeparate
+            && sense.line.matches(at: noise.lowerBound, upTo: words.count).contains {
+                $0.end > noise.upperBound
+            }
     }
 
     /// Where the noise that reaches the end of the run begins.
@@ -121,7 +127,8 @@ struct Headline {
             var name = index
             if words[index].gap.contains(.at) {
                 name = index
-            } else if index > segment.lowerBound, let at = sense.cue(.at, at: index, upTo: segment.upperBound) {
+            } else if index > segment.lowerBound, let at = sense.cue(.at, at: index, upTo: segment.upperBound)
+            {
                 name = at.upperBound
             } else {
                 continue
@@ -194,7 +201,9 @@ struct Headline {
         let lastHasTitle = sense.hasTitle(last)
         if hasTitle, lastHasTitle, !isNamed { return .title }
         if !hasTitle, isNamed, isCompanyName(part, reading) { return .employer }
-        if reading.function == nil, lastHasTitle, words[part.lowerBound].isCapitalised, !hasTitle { return .employer }
+        if reading.function == nil, lastHasTitle, words[part.lowerBound].isCapitalised, !hasTitle {
+            return .employer
+        }
         if hasTitle || (reading.function != nil && !lastHasTitle) { return .title }
         return .continuation
     }
@@ -217,7 +226,9 @@ struct Headline {
         guard reading.seniority.height >= Seniority.cLevel.height, !sense.isArea(name) else { return part }
         let isNamed = sense.hasCue([.company, .legalFirm, .financeFirm], in: name)
         let says = sense.read(name)
-        guard says.function == nil || (isNamed && says.hasUnknownWords), !sense.hasTitle(name) else { return part }
+        guard says.function == nil || (isNamed && says.hasUnknownWords), !sense.hasTitle(name) else {
+            return part
+        }
         note(employer: name)
         return before
     }

@@ -25,7 +25,8 @@ struct OccupationModel: Sendable {
             throw OccupationModelError(reason: "not an occupation model of \(classes) functions")
         }
         let rows = 1 << Int(bytes[4])
-        let floats = bytes[6..<min(bytes.count, 6 + 4 * (classes + 1))].chunked4().map(Float.init(bitPattern:))
+        let floats = bytes[6..<min(bytes.count, 6 + 4 * (classes + 1))].chunked4().map(
+            Float.init(bitPattern:))
         guard bytes.count == 6 + 4 * (classes + 1) + rows * classes, let scale = floats.first else {
             throw OccupationModelError(reason: "cut short, or of another size than it says")
         }
@@ -39,7 +40,9 @@ struct OccupationModel: Sendable {
     func guess(_ sense: TitleSense, _ range: Range<Int>) -> Guess? {
         guard !range.isEmpty else { return nil }
         var features = OccupationFeatures(shift: shift)
-        for index in range { features.add(word: sense.line.tokens.foldedBytes(sense.line.words[index].token)) }
+        for index in range {
+            features.add(word: sense.line.tokens.foldedBytes(sense.line.words[index].token))
+        }
         features.close()
         return best(features.rows)
     }

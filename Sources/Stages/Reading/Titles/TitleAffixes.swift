@@ -77,7 +77,9 @@ struct TitleAffixes: Sendable {
     /// The word that an unknown one is a plural or feminine of, when `book` knows it.
     func base(of word: ArraySlice<UInt8>, known: (UInt64) -> TitleBook.WordID?) -> TitleBook.WordID? {
         for (ending, replacement) in endings
-        where word.count >= ending.count + Self.shortestBase && word.suffix(ending.count).elementsEqual(ending) {
+        where word.count >= ending.count + Self.shortestBase
+            && word.suffix(ending.count).elementsEqual(ending)
+        {
             var state = WordKey.seed
             for byte in word.dropLast(ending.count) { state = WordKey.combine(state, byte) }
             for byte in replacement { state = WordKey.combine(state, byte) }

@@ -22,7 +22,8 @@ extension TitleBook {
     private mutating func readCues(_ data: DataFile) throws {
         for file in ["cues.json", "holders.json"] {
             let entries = try Vocabulary.entries(
-                Self.folder + file, data, gives: .choice(TitleCue.self), extra: { _ throws(FieldError) in () })
+                Self.folder + file, data, gives: .choice(TitleCue.self), extra: { _ throws(FieldError) in () }
+            )
             for entry in entries {
                 let cue = TitleMeaning.Cues(entry.gives)
                 for phrase in entry.say { add(phrase) { $0.cues.formUnion(cue) } }

@@ -53,7 +53,8 @@ struct TitleBook: Sendable {
 
     /// Adds what a phrase says about the work; one long word also takes the rank of its last part.
     mutating func add(_ phrase: String, _ work: TitleMeaning.Work) {
-        let rank = phrase.utf8.contains(UInt8(ascii: " ")) ? nil : affixes.rank(ofCompound: Fold.bytes(phrase)[...])
+        let rank =
+            phrase.utf8.contains(UInt8(ascii: " ")) ? nil : affixes.rank(ofCompound: Fold.bytes(phrase)[...])
         add(phrase) { meaning in
             meaning.work = work
             if let rank { meaning.rank = rank }

@@ -6,7 +6,8 @@ struct TitleFunction {
     let model: OccupationModel?
 
     func function(
-        of title: Range<Int>, _ reading: TitleSense.Reading, in parts: Headline, _ readings: [TitleSense.Reading]
+        of title: Range<Int>, _ reading: TitleSense.Reading, in parts: Headline,
+        _ readings: [TitleSense.Reading]
     ) -> JobFunction {
         if let firm = firmFunction(title, reading, parts) { return firm }
         if let subject = parts.subject, let function = sense.read(subject).function { return function }
@@ -24,7 +25,9 @@ struct TitleFunction {
     private func settle(_ reading: TitleSense.Reading, _ guess: OccupationModel.Guess?) -> JobFunction {
         let fallback = reading.fallback ?? .other
         guard reading.hasUnknownWords else { return fallback }
-        if let guess, guess.probability >= sense.weights.modelAlone, guess.function != .other { return guess.function }
+        if let guess, guess.probability >= sense.weights.modelAlone, guess.function != .other {
+            return guess.function
+        }
         // Somebody who manages, coordinates or supervises something we cannot name runs an operation.
         return fallback == .operations ? .operations : .other
     }
@@ -47,7 +50,9 @@ struct TitleFunction {
     private func firmFunction(
         _ title: Range<Int>, _ reading: TitleSense.Reading, _ parts: Headline
     ) -> JobFunction? {
-        guard let company = parts.company, reading.function == nil || reading.function == .executive else { return nil }
+        guard let company = parts.company, reading.function == nil || reading.function == .executive else {
+            return nil
+        }
         if reading.seniority == .ownerFounder {
             if sense.hasCue(.legalFirm, in: company) { return .legal }
             if sense.hasCue(.financeFirm, in: company) { return .finance }

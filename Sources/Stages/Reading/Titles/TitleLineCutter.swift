@@ -102,8 +102,11 @@ struct TitleLineCutter {
 
     /// German, French, Spanish and Portuguese endings that are written behind a sign.
     private static let genderEndings = Set(
-        ["in", "innen", "e", "es", "ne", "trice", "rice", "euse", "se", "ere", "ive", "a", "as", "o", "os", "ra"]
-            .map { WordKey.of($0.utf8) })
+        [
+            "in", "innen", "e", "es", "ne", "trice", "rice", "euse", "se", "ere", "ive", "a", "as", "o", "os",
+            "ra",
+        ]
+        .map { WordKey.of($0.utf8) })
 
     /// Takes an ending, and the bracket that closes it, into the last word; returns what stands behind.
     private mutating func extendLast(with index: Int) -> Int {

@@ -32,7 +32,8 @@ package struct TitleParser: Sendable {
         let company = parts.company.map(line.text)
         guard let first = parts.titles.first else {
             return ParsedTitle(
-                currentTitles: [], function: .other, seniority: .individual, isDecisionMaker: false, company: company)
+                currentTitles: [], function: .other, seniority: .individual, isDecisionMaker: false,
+                company: company)
         }
         let readings = parts.titles.map(sense.read)
         let function = TitleFunction(sense: sense, model: model)
@@ -46,7 +47,9 @@ package struct TitleParser: Sendable {
 
     /// "Principal, St. Aldhelm School": the employer says which principal is meant.
     private func isSchoolHead(_ title: Range<Int>, _ parts: Headline, _ sense: TitleSense) -> Bool {
-        guard title.count == 1, !sense.cues(at: title.lowerBound).isDisjoint(with: .principal) else { return false }
+        guard title.count == 1, !sense.cues(at: title.lowerBound).isDisjoint(with: .principal) else {
+            return false
+        }
         return (parts.topics + [parts.company].compactMap(\.self)).contains { sense.hasCue(.school, in: $0) }
     }
 }

@@ -29,7 +29,9 @@ struct TitleRank {
         }
         dropFollowed(&tags)
         for trap in traps {
-            if let seniority = trap.meaning.trap?.seniority { tags.append(Tag(seniority: seniority, range: trap.range)) }
+            if let seniority = trap.meaning.trap?.seniority {
+                tags.append(Tag(seniority: seniority, range: trap.range))
+            }
         }
         if tags.contains(where: { $0.seniority == .internAssistant }) { return .internAssistant }
         if isSchoolHead { return .headDirector }
@@ -43,7 +45,9 @@ struct TitleRank {
         var tags = found.compactMap { phrase -> Tag? in
             guard let rank = phrase.meaning.rank, stands(rank, phrase.range) else { return nil }
             if let other = rank.unless, saysFunction(other) { return nil }
-            return Tag(seniority: leadsCraft(phrase.range) ? .leadSeniorPrincipal : rank.seniority, range: phrase.range)
+            return Tag(
+                seniority: leadsCraft(phrase.range) ? .leadSeniorPrincipal : rank.seniority,
+                range: phrase.range)
         }
         if let chief = chiefOfficer() { tags.append(Tag(seniority: .cLevel, range: chief)) }
         return tags
@@ -66,7 +70,8 @@ struct TitleRank {
             place.upperBound < range.upperBound
         else { return false }
         return range.suffix(from: place.upperBound).prefix(2).contains { index in
-            !sense.cues(at: index).isDisjoint(with: .craft) && sense.line.words[index].gap.isDisjoint(with: .breaks)
+            !sense.cues(at: index).isDisjoint(with: .craft)
+                && sense.line.words[index].gap.isDisjoint(with: .breaks)
         }
     }
 
@@ -85,7 +90,8 @@ struct TitleRank {
     /// "CEO coach", "founder associate": the last word makes the first somebody else.
     private func dropFollowed(_ tags: inout [Tag]) {
         guard let last = range.last, range.count > 1,
-            !sense.cues(at: last).isDisjoint(with: .follower), !tags.contains(where: { $0.range.contains(last) })
+            !sense.cues(at: last).isDisjoint(with: .follower),
+            !tags.contains(where: { $0.range.contains(last) })
         else { return }
         var first = last
         while first > range.lowerBound, sense.line.words[first].gap.isDisjoint(with: .breaks) { first -= 1 }

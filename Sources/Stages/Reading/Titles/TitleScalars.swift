@@ -25,7 +25,8 @@ enum TitleScalars {
     /// Zero-width and direction marks, soft hyphens, variation selectors: they would split or hide words.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F, 0x1F3FB...0x1F3FF:
+        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F,
+            0x1F3FB...0x1F3FF:
             true
         default: false
         }
@@ -86,7 +87,9 @@ enum TitleScalars {
         }
         guard letters.count >= 2, !expectsLetter else { return nil }
         if isBracketed {
-            guard position < scalars.count, scalars[position] == ")" || scalars[position] == "]" else { return nil }
+            guard position < scalars.count, scalars[position] == ")" || scalars[position] == "]" else {
+                return nil
+            }
             return position + 1
         }
         guard position == scalars.count || scalars[position] == " " else { return nil }
@@ -96,7 +99,9 @@ enum TitleScalars {
     /// Without brackets only the usual marks count: `H/W` is hardware.
     private static func isPlainMark(_ letters: [Unicode.Scalar]) -> Bool {
         let mark = Fold.string(String(String.UnicodeScalarView(letters)))
-        return ["mwd", "wmd", "mw", "wm", "mf", "fm", "hf", "fh", "mv", "vm", "km", "mk", "mfd", "fmd", "fmx",
-            "mfx", "mwx", "wmx", "mdw", "dmw", "mwi", "mk", "hfx", "fhx"].contains(mark)
+        return [
+            "mwd", "wmd", "mw", "wm", "mf", "fm", "hf", "fh", "mv", "vm", "km", "mk", "mfd", "fmd", "fmx",
+            "mfx", "mwx", "wmx", "mdw", "dmw", "mwi", "mk", "hfx", "fhx",
+        ].contains(mark)
     }
 }

@@ -38,7 +38,9 @@ struct TitleSense {
     func cue(_ wanted: TitleMeaning.Cues, at index: Int, upTo end: Int) -> Range<Int>? {
         for match in line.matches(at: index, upTo: end)
         where !meaning(match).cues.isDisjoint(with: wanted) { return match.start..<match.end }
-        if let parts = line.words[index].parts, !parts.cues.isDisjoint(with: wanted) { return index..<index + 1 }
+        if let parts = line.words[index].parts, !parts.cues.isDisjoint(with: wanted) {
+            return index..<index + 1
+        }
         return nil
     }
 
@@ -128,7 +130,8 @@ struct TitleSense {
         let rank = TitleRank(sense: self, range: range, traps: traps)
         let seniority = rank.seniority(function: work.function, saysFunction: work.says)
         return Reading(
-            seniority: seniority, function: seniority == .manager ? work.managed ?? work.function : work.function,
+            seniority: seniority,
+            function: seniority == .manager ? work.managed ?? work.function : work.function,
             strength: work.strength, fallback: work.fallback,
             hasUnknownWords: work.hasUnknownWords)
     }

@@ -58,7 +58,8 @@ struct TitleWeights: Sendable {
     init(data: DataFile) throws {
         let path = "lexicon/titles/weights.json"
         var missing = Set(Name.allCases)
-        let entries = try Vocabulary.entries(path, data, gives: .double, extra: { _ throws(FieldError) in () })
+        let entries = try Vocabulary.entries(
+            path, data, gives: .double, extra: { _ throws(FieldError) in () })
         for entry in entries {
             for say in entry.say {
                 let name = try Field.choice(Name.self).read(.string(say), entry.place.member("say"))

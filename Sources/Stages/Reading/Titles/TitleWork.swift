@@ -25,7 +25,8 @@ struct TitleWork {
         weigh(phrases, telling, sense: sense, range: range)
         fallback = phrases.first { $0.meaning.work?.strength == .fallback }?.meaning.work?.function
         hasUnknownWords = range.contains { index in
-            let covered = phrases.contains { $0.range.contains(index) } || telling.contains { $0.range.contains(index) }
+            let covered =
+                phrases.contains { $0.range.contains(index) } || telling.contains { $0.range.contains(index) }
             return !covered && sense.isContent(index)
         }
     }
@@ -52,7 +53,8 @@ struct TitleWork {
             named.insert(function)
             let words = Double(trap.range.count - 1)
             let isLast = cut == nil && trap.range.upperBound == title.upperBound
-            let score = (sense.weights.trap + sense.weights.furtherWord * words) * (isLast ? sense.weights.last : 1)
+            let score =
+                (sense.weights.trap + sense.weights.furtherWord * words) * (isLast ? sense.weights.last : 1)
             add(function, score, at: trap.range.lowerBound)
         }
         let lastEnd = speaking.last { $0.range.upperBound <= title.upperBound }?.range.upperBound
@@ -75,7 +77,8 @@ struct TitleWork {
         guard let best = scores.max(by: { ($0.score, -$0.first) < ($1.score, -$1.first) }) else { return }
         function = best.function
         strength = best.score
-        managed = speaking.first { $0.meaning.work?.function == best.function && $0.meaning.work?.managed != nil }?
+        managed =
+            speaking.first { $0.meaning.work?.function == best.function && $0.meaning.work?.managed != nil }?
             .meaning.work?.managed
     }
 }
@@ -91,7 +94,8 @@ extension TitleSense {
     func isJoined(_ range: Range<Int>, to others: [Found]) -> Bool {
         let first = range.lowerBound
         let isAfterWord = first > 0 && !cues(at: first - 1).isDisjoint(with: .and)
-        guard isAfterWord || line.words[first].gap.contains(.and) || line.words[first].gap.contains(.slash) else {
+        guard isAfterWord || line.words[first].gap.contains(.and) || line.words[first].gap.contains(.slash)
+        else {
             return false
         }
         let end = isAfterWord ? first - 1 : first
@@ -102,7 +106,9 @@ extension TitleSense {
     func isContent(_ index: Int) -> Bool {
         let word = line.words[index]
         if word.id == TitleBook.number { return false }
-        let quiet: TitleMeaning.Cues = [.filler, .cut, .and, .area, .deputy, .chief, .officer, .head, .staff, .of]
+        let quiet: TitleMeaning.Cues = [
+            .filler, .cut, .and, .area, .deputy, .chief, .officer, .head, .staff, .of,
+        ]
         if !cues(at: index).isDisjoint(with: quiet) { return false }
         if word.id != TitleBook.unknown, let node = book.node(after: 0, word.id),
             book.meanings[Int(node)].rank != nil
