@@ -43,8 +43,9 @@ import Wire
         }
     }
 
-    struct Case: Sendable {
+    struct Case: Sendable, CustomTestStringConvertible {
         let says: String
+        var testDescription: String { says }
         var method = Method.post
         var path = "/api/classify/signal"
         var body = ""
@@ -133,8 +134,9 @@ import Wire
         #expect(text.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;y&quot;"))
     }
 
-    struct Hostile: Sendable {
+    struct Hostile: Sendable, CustomTestStringConvertible {
         let says: String
+        var testDescription: String { says }
         let body: [UInt8]
         let status: Int
     }

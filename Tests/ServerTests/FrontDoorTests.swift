@@ -6,8 +6,9 @@ import Wire
 
 /// What a request passes before it reaches its action, without sockets.
 @Suite struct FrontDoorTests {
-    struct Case: Sendable {
+    struct Case: Sendable, CustomTestStringConvertible {
         let says: String
+        var testDescription: String { says }
         var method = Method.get
         var path = "/health"
         var headers: Headers = [:]

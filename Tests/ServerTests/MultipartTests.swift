@@ -4,8 +4,9 @@ import Testing
 
 /// Forms with files: found wherever the pieces are cut, refused when broken, linear whatever they hold.
 @Suite struct MultipartTests {
-    struct Case: Sendable {
+    struct Case: Sendable, CustomTestStringConvertible {
         let says: String
+        var testDescription: String { says }
         let body: String
         /// `name[=filename]:content` of each part, or `nil` when the form must be refused.
         let parts: [String]?
@@ -89,9 +90,11 @@ import Testing
         do throws(HTTPError) {
             var reader = try MultipartReader(boundary: "b")
             for piece in pieces { try reader.read(piece) }
-            return try reader.finish(.bytes(body)).map { part in
-                "\(part.name)\(part.filename.map { "=\($0)" } ?? ""):\(try part.text())"
+            var texts: [String] = []
+            for part in try reader.finish(.bytes(body)) {
+                texts.append("\(part.name)\(part.filename.map { "=\($0)" } ?? ""):\(try part.text())")
             }
+            return texts
         } catch {
             return nil  // refused, which some cases ask for
         }

@@ -41,8 +41,9 @@ import Testing
         case end
     }
 
-    struct Case: Sendable {
+    struct Case: Sendable, CustomTestStringConvertible {
         let says: String
+        var testDescription: String { says }
         let steps: [Step]
         let suspended: Int
         let resumed: Int

@@ -81,6 +81,11 @@ static inline void *harrier_mhd_socket_context(struct MHD_Connection *connection
     return info ? info->socket_context : NULL;
 }
 
+static inline void harrier_mhd_without_chunks(struct MHD_Response *response)
+{
+    if (response) MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
+}
+
 // Bytes the kernel holds for us that nobody has read; closing over them resets the connection.
 static inline int harrier_unread_bytes(int descriptor)
 {

@@ -110,20 +110,23 @@ final class Connection: Sendable {
         setDeadline(.never)
         let (phase, exchange) = state.withLock { ($0.phase, $0.exchange) }
         switch phase {
-        case .reading: refuse(.slowClient(daemon.settings.requestDeadline), exchange?.announced)
-        case .writing: shutdownNow()
-        case .handling, .refused, .closed: break
+        case .reading:
+            let isTold = refuse(.slowClient(daemon.settings.requestDeadline), exchange?.announced)
+            if isTold { setDeadline(.now + daemon.settings.linger) }
+        case .writing, .refused: shutdown(SHUT_RDWR)  // the library sees the end and closes
+        case .handling, .closed: break
         }
     }
 
-    /// Answers past the library and ends the connection; a request must not have been handed to its handler.
-    func refuse(_ error: HTTPError, _ request: Request?) {
+    /// Answers past the library and ends the connection, unless the request is with its handler already.
+    @discardableResult
+    func refuse(_ error: HTTPError, _ request: Request?) -> Bool {
         let isOurs = state.withLock { state in
             guard state.phase == .reading else { return false }
             state.phase = .refused
             return true
         }
-        guard isOurs else { return }
+        guard isOurs else { return false }
         let bytes = daemon.gate.refuse(error, request).wireBytes
         state.withLock { state in
             guard state.phase == .refused else { return }
@@ -132,14 +135,16 @@ final class Connection: Sendable {
                 let flags = Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)
                 _ = send(descriptor, bytes.baseAddress, bytes.count, flags)
             }
-            shutdown(descriptor, Int32(SHUT_RDWR))
+            // Not for reading as well: the kernel then opens the window no more, and a client in the middle of its
+            // body hangs in its send without ever seeing our answer.
+            Glibc.shutdown(descriptor, Int32(SHUT_WR))
         }
+        return true
     }
 
-    private func shutdownNow() {
+    private func shutdown(_ how: Int) {
         state.withLock { state in
-            guard state.phase != .closed else { return }
-            shutdown(descriptor, Int32(SHUT_RDWR))
+            if state.phase != .closed { Glibc.shutdown(descriptor, Int32(how)) }
         }
     }
 

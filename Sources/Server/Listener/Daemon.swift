@@ -4,7 +4,7 @@ import Synchronization
 
 /// One listening socket with the HTTP library's threads behind it.
 ///
-/// `@unchecked`: the library's handle is set once, before any callback can run a request, and given up in `stop`.
+/// `@unchecked`: the library's handle is set once, and used by `quiesce` and `stop`, which run once each.
 final class Daemon: @unchecked Sendable {
     let settings: ListenerSettings
     let gate: Gate
@@ -14,6 +14,8 @@ final class Daemon: @unchecked Sendable {
     let door: Door
     private let socket: Int32
     private var library: OpaquePointer?
+    private let isQuiet = Atomic(false)
+    private let isStopped = Atomic(false)
 
     /// Opens `address` and starts to serve it.
     init(
@@ -42,16 +44,15 @@ final class Daemon: @unchecked Sendable {
 
     /// Takes no more connections; those that are open go on.
     func quiesce() {
-        if let library { MHD_quiesce_daemon(library) }
+        guard let library, !isQuiet.exchange(true, ordering: .relaxed) else { return }
+        MHD_quiesce_daemon(library)
         close(socket)
     }
 
-    /// Ends every connection and the threads; nothing may be suspended.
-    ///
-    /// Blocks until they have ended.
+    /// Ends every connection and the threads, and blocks until they have ended; nothing may be suspended.
     func stop() {
-        if let library { MHD_stop_daemon(library) }
-        library = nil
+        guard let library, !isStopped.exchange(true, ordering: .relaxed) else { return }
+        MHD_stop_daemon(library)
     }
 }
 

@@ -99,6 +99,7 @@ final class Exchange: @unchecked Sendable {
 
 extension Exchange {
     private func begin(_ line: RequestHead.Line) -> MHD_Result {
+        guard !connection.isRefused else { return .NO }
         do throws(HTTPError) {
             let request = try RequestHead.read(library, line, peer: connection.peer, door: daemon.door)
             self.request = request

@@ -26,6 +26,8 @@ package struct ListenerSettings: Sendable {
     package var spool: String
     /// From a request's first byte (or the connection's start) to its last: header section and body together.
     package var requestDeadline: Duration = .seconds(30)
+    /// How long a refused client may go on sending, so that it reads our answer, before it is cut off.
+    package var linger: Duration = .seconds(2)
     /// How long a connection may be silent, in whole seconds as the library counts.
     package var idleSeconds = 15
     /// Threads that read and write sockets, for the first address; further addresses have one each.

@@ -20,7 +20,7 @@ package final class Listener: Sendable {
 
     /// Opens every address, or none and says why.
     package static func start(_ settings: ListenerSettings, gate: Gate) throws(ListenError) -> Listener {
-        let watch = try Watch(nearest: settings.requestDeadline)
+        let watch = try Watch(settings)
         let traffic = Traffic()
         let connections = max(1, connectionLimit(settings) / max(1, settings.addresses.count))
         var daemons: [Daemon] = []

@@ -37,9 +37,12 @@ enum Reply {
     private static func stream(_ channel: Channel?) -> OpaquePointer? {
         let unknownSize = UInt64.max
         guard let channel else {
-            // The answer to a HEAD: the library sends what the header section would be and asks for nothing.
-            return MHD_create_response_from_callback(
+            // The answer to a HEAD. Told to use chunks, the library would send the last chunk of a body it does not
+            // send (0.9.75), so it is told not to, and closes.
+            let handle = MHD_create_response_from_callback(
                 unknownSize, block, { _, _, _, _ in Int(MHD_CONTENT_READER_END_OF_STREAM) }, nil, nil)
+            harrier_mhd_without_chunks(handle)
+            return handle
         }
         return MHD_create_response_from_callback(
             unknownSize, block,

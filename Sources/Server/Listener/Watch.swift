@@ -7,8 +7,6 @@ import Synchronization
 /// Three kinds of descriptor are in its epoll set, told apart by id: its own bell (0), live connections (watched
 /// for hang-up only), and sockets that linger after a refusal so that the client can read why.
 final class Watch: Sendable {
-    /// How long a refused client may go on sending before the socket is closed over it.
-    private static let lingering = Duration.seconds(2)
     /// More refused clients than this at once are not waited for.
     private static let mostLingering = 128
 
@@ -30,8 +28,11 @@ final class Watch: Sendable {
     /// No deadline set from now on is nearer than this, so the thread may sleep that long.
     private let nearest: Duration
 
-    init(nearest: Duration) throws(ListenError) {
-        self.nearest = nearest
+    private let patience: Duration
+
+    init(_ settings: ListenerSettings) throws(ListenError) {
+        nearest = settings.requestDeadline
+        patience = settings.linger
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
         bell = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         guard epoll >= 0, bell >= 0 else { throw .system(call: "epoll_create1", number: errno) }
@@ -78,7 +79,7 @@ final class Watch: Sendable {
         guard descriptor >= 0 else { return }
         shutdown(descriptor, Int32(SHUT_WR))
         let id = nextID()
-        state.withLock { $0.lingerers[id] = Lingerer(descriptor: descriptor, until: .now + Self.lingering) }
+        state.withLock { $0.lingerers[id] = Lingerer(descriptor: descriptor, until: .now + patience) }
         harrier_epoll_watch(epoll, EPOLL_CTL_ADD, descriptor, EPOLLIN.rawValue | EPOLLRDHUP.rawValue, id)
         ring()
     }
@@ -139,7 +140,8 @@ extension Watch {
         var next = Moment.never
         for connection in connections.values {
             let deadline = connection.deadline
-            if deadline <= now { connection.expire() } else { next = min(next, deadline) }
+            if deadline <= now { connection.expire() }
+            next = min(next, connection.deadline)
         }
         for (id, lingerer) in lingerers {
             if lingerer.until <= now { forget(id, lingerer) } else { next = min(next, lingerer.until) }

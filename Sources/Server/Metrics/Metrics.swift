@@ -117,6 +117,8 @@ package final class Metrics: Sendable {
 package final class Counter: Sendable {
     private let number = Atomic(0)
 
+    package init() {}
+
     package func add(_ count: Int = 1) { number.add(count, ordering: .relaxed) }
     package func set(_ count: Int) { number.store(count, ordering: .relaxed) }
     package var value: Int { number.load(ordering: .relaxed) }

@@ -58,8 +58,10 @@ package struct RouteTable: Sendable {
         for doc in route.parameters where doc.place == .path && !names.contains(doc.name) {
             throw Clash(description: "\(place) documents \(doc.name), which its path does not have")
         }
-        let rest = route.pattern.parameters.dropLast().contains { $0.kind == .rest }
-        guard !rest else { throw Clash(description: "\(place): the rest of a path stands at its end") }
+        let isAtEnd = route.pattern.segments.dropLast().allSatisfy { segment in
+            if case .parameter(_, .rest) = segment { false } else { true }
+        }
+        guard isAtEnd else { throw Clash(description: "\(place): the rest of a path stands at its end") }
     }
 }
 
