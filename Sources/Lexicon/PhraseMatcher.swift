@@ -60,12 +60,18 @@ struct PhraseMatcher {
             }
             return nil
         case .split(let ways):
-            for way in ways {
+            for way in ways where mayOpen(program.steps[way], at: index) {
                 if let end = run(program, way, at: index) { return end }
             }
             return nil
         case .gap(let most, let next): return skip(most, then: next, of: program, at: index)
         }
+    }
+
+    /// Whether a step may match at a token: a word of a long choice is passed over at the cost of one comparison.
+    private func mayOpen(_ step: PhraseProgram.Step, at index: Int) -> Bool {
+        guard case .word(let key, _, _) = step else { return true }
+        return index < tokens.count && tokens[index].key == key
     }
 
     private mutating func skip(_ most: Int, then next: Int, of program: PhraseProgram, at index: Int) -> Int?

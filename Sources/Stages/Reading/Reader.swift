@@ -39,6 +39,10 @@ package struct Reader: Sendable {
             try IndustryRecogniser(data: data),
             MarketingHireRecogniser(words: roleTypes),
             RoleTypeRecogniser(words: roleTypes),
+            try PersonRecogniser(data: data),
+            try PainRecogniser(data: data),
+            try PhoneRecogniser(data: data, tools: tools),
+            try SellingRecogniser(data: data),
         ]
     }
 

@@ -19,18 +19,30 @@ where Kind: RawRepresentable & CaseIterable & Hashable & Sendable, Kind.RawValue
     private let book: PhraseBook<Cue>
 
     /// Reads a file whose entries may carry `capital`, `number` and `value`.
-    init(_ path: String, _ data: DataFile, of type: Kind.Type = Kind.self) throws {
-        let entries = try Vocabulary.entries(path, data, gives: .choice(type)) { fields throws(FieldError) in
+    ///
+    /// Only entries of `kinds` are taken; all when there are none.
+    init(_ path: String, _ data: DataFile, kinds: Set<Kind> = []) throws {
+        let all = try Vocabulary.entries(path, data, gives: .choice(Kind.self)) { fields throws(FieldError) in
             (
                 try fields.readIfPresent("capital", .bool) ?? false,
                 try fields.readIfPresent("number", .int),
                 try fields.readIfPresent("value", .filledString)
             )
         }
+        let entries = kinds.isEmpty ? all : all.filter { kinds.contains($0.gives) }
         book = try Vocabulary.book(entries) { entry in
             Cue(
                 kind: entry.gives, needsCapital: entry.extra.0, number: entry.extra.1, value: entry.extra.2)
         }
+    }
+
+    /// The single words among the phrases of one kind, for looking up instead of matching.
+    static func words(of kind: Kind, _ path: String, _ data: DataFile) throws -> Set<UInt64> {
+        let entries = try Vocabulary.entries(path, data, gives: .choice(Kind.self)) {
+            fields throws(FieldError) in fields.ignore("capital", "number", "value")
+        }
+        let tokens = entries.filter { $0.gives == kind }.flatMap(\.say).map { Tokens($0) }
+        return Set(tokens.filter { $0.count == 1 }.map { $0[0].key })
     }
 
     /// Where the phrases stand.
