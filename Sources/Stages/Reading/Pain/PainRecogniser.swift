@@ -83,7 +83,8 @@ struct PainGate {
     private func isCopy(_ range: Range<Int>, _ sentence: Range<Int>) -> Bool {
         let before = sentence.lowerBound..<max(sentence.lowerBound, range.lowerBound)
         guard let copy = signs.first(document.isShort ? .copyShort : .copy, in: before) else { return false }
-        return !signs.contains(.own, in: copy.tokens.upperBound..<max(copy.tokens.upperBound, range.upperBound))
+        return !signs.contains(
+            .own, in: copy.tokens.upperBound..<max(copy.tokens.upperBound, range.upperBound))
     }
 
     private func speaksOfItself(_ sentence: Range<Int>) -> Bool { signs.contains(.voice, in: sentence) }

@@ -25,7 +25,7 @@ struct PersonRecogniser: Recogniser {
     func recognise(_ document: Document, _ findings: inout Findings) {
         let words = words.hits(in: document)
         let titles = TitleFinder(document: document, words: words, heads: heads).titles()
-        let finder = NameFinder(
+        let finder = PersonNames(
             document: document, others: notNames.union(heads), particles: particles,
             taken: taken(document, findings).union(words[.leader].flatMap(\.tokens)))
         let names = finder.names()

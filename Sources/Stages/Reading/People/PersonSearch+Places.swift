@@ -40,8 +40,9 @@ extension PersonSearch {
     }
 
     func isFollowedByEmployer(_ index: Int) -> Bool {
-        index < document.tokens.count && ["of", "at", "for", "and", "von", "bei", "de", "chez"].contains(
-            document.tokens.foldedText(index))
+        index < document.tokens.count
+            && ["of", "at", "for", "and", "von", "bei", "de", "chez"].contains(
+                document.tokens.foldedText(index))
     }
 
     /// Whether the name is that of an author, an investor or somebody who left.
@@ -51,6 +52,7 @@ extension PersonSearch {
     }
 
     private static let clauseWords: Set<String> = [
-        "and", "from", "here", "at", "on", "via", "with", "or", "for", "und", "aus", "et", "y", "de", "the", "a",
+        "and", "from", "here", "at", "on", "via", "with", "or", "for", "und", "aus", "et", "y", "de", "the",
+        "a",
     ]
 }

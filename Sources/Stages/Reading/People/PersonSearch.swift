@@ -41,7 +41,8 @@ struct PersonSearch {
 
     private func contacts() -> [Person] {
         patterns[.contact].compactMap { hit in
-            guard let name = hit.match.captures.first(where: { ["name", "fullname"].contains($0.name) })?.tokens
+            guard
+                let name = hit.match.captures.first(where: { ["name", "fullname"].contains($0.name) })?.tokens
             else { return nil }
             let role = role(after: name.upperBound)
             let isAlone = parts(name) < 2 && hit.match.capture("fullname") == nil
@@ -56,11 +57,11 @@ struct PersonSearch {
     /// "Anna Bauer, CEO", "CEO Anna Bauer", "Founder: Anna", and cards with one above the other.
     private func titled() -> [Person] {
         titles.compactMap { title -> Person? in
-            guard !openings.contains(where: { $0.overlaps(document.tokens.span(title.tokens)) }) else {
-                return nil
-            }
+            let isOffered = openings.contains { $0.overlaps(document.tokens.span(title.tokens)) }
+            guard title.isLeader || !isOffered else { return nil }
             let role = document.text(title.tokens)
             if let name = name(before: title.tokens, title.isLeader) { return Person(name: name, role: role) }
+            guard !isOffered else { return nil }
             return name(after: title.tokens, title.isLeader).map { Person(name: $0, role: role) }
         }
     }
@@ -70,7 +71,9 @@ struct PersonSearch {
         var (index, signs, breaks) = (title.lowerBound, 0, 0)
         while index > 0, title.lowerBound - index <= Self.reach {
             let token = tokens[index - 1]
-            if token.kind == .lineBreak { breaks += 1 } else if token.kind == .symbol {
+            if token.kind == .lineBreak {
+                breaks += 1
+            } else if token.kind == .symbol {
                 guard ",(-–—|/".unicodeScalars.contains(tokens.scalars[token.start]) else { break }
                 signs += 1
             } else if !words.opens(.link, at: index - 1), !isPossessive(index - 1) {
@@ -109,6 +112,7 @@ struct PersonSearch {
     private func name(after title: Range<Int>, _ isLeader: Bool) -> Range<Int>? {
         let tokens = document.tokens
         var (index, hasColon, breaks) = (title.upperBound, false, 0)
+        let isColon = tokens.isSymbol(index, ":")
         while index < tokens.count, index - title.upperBound < 4 {
             if words.opens(.honorific, at: index) {
                 hasColon = true
@@ -125,8 +129,10 @@ struct PersonSearch {
             index += 1
         }
         guard let name = names[index]?.first else { return nil }
-        if breaks > 0 { return breaks == 1 && document.line(of: index) == name && parts(name) > 1 ? name : nil }
-        if hasColon { return isLeader || parts(name) > 1 ? name : nil }
+        if breaks > 0 {
+            return breaks == 1 && document.line(of: index) == name && parts(name) > 1 ? name : nil
+        }
+        if hasColon { return isLeader && isColon || parts(name) > 1 ? name : nil }
         return isLeader && parts(name) > 1 ? name : nil
     }
 
@@ -154,7 +160,8 @@ struct PersonSearch {
             let earlier = before > 1 ? tokens[before - 1] : tokens[before]
             if earlier.isGlued || earlier.kind == .symbol { return true }
         }
-        if tokens[before].kind == .symbol, "-–—~".unicodeScalars.contains(tokens.scalars[tokens[before].start]),
+        if tokens[before].kind == .symbol,
+            "-–—~".unicodeScalars.contains(tokens.scalars[tokens[before].start]),
             !tokens[before].isHyphenated, !tokens[index].isHyphenated
         {
             // A dash between words parts; one after a sentence or line end signs.

@@ -39,7 +39,7 @@ struct PhoneRecogniser: Recogniser {
         let hits = cues.hits(in: document)
         let text = document.tokens.quote(0, document.tokens.scalars.count)
         var taken: [Span] = []
-        for region in regions(findings) {
+        for region in regions(document, findings) {
             for isLoose in document.isShort ? [false, true] : [false] {
                 for phone in tools.phones(text, region, isLoose) {
                     guard !taken.contains(where: { $0.overlaps(phone.span) }),
@@ -52,10 +52,18 @@ struct PhoneRecogniser: Recogniser {
         }
     }
 
-    private func regions(_ findings: Findings) -> [String] {
-        let found = findings.countryCodes.prefix(Self.countries)
-        return found + (found.contains(findings.context.phoneRegion) ? [] : [findings.context.phoneRegion])
+    /// The countries a national number is tried as, the likeliest first.
+    private func regions(_ document: Document, _ findings: Findings) -> [String] {
+        let own = findings.context.phoneRegion
+        let found = findings.countryCodes
+        // A text that names the sender's country beside others is most often from there.
+        if found.contains(own) { return [own] + found.prefix(Self.countries).filter { $0 != own } }
+        guard found.isEmpty else { return found.prefix(Self.countries) + [own] }
+        return (Self.homes[document.language].map { [$0] } ?? []) + [own]
     }
+
+    /// Where texts come from that name no country, by their language.
+    private static let homes: [Language: String] = [.german: "DE", .french: "FR", .spanish: "ES"]
 
     /// Whether enough digits stand close together anywhere.
     private static func mayHoldNumber(_ scalars: [Unicode.Scalar]) -> Bool {

@@ -39,7 +39,8 @@ struct BuyerGuess {
     private func guessFromSize(_ findings: inout Findings) {
         if let team = hits[.team].first {
             return findings.add(
-                document.fact(.economicBuyer, .text(Buyer.marketingHead.rawValue), .inferred, at: team.tokens))
+                document.fact(.economicBuyer, .text(Buyer.marketingHead.rawValue), .inferred, at: team.tokens)
+            )
         }
         guard let size = findings.facts(.teamSize).first, case .range(let people) = size.value else { return }
         let buyer: Buyer =

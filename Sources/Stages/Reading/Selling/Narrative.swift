@@ -14,7 +14,7 @@ struct Narrative {
 
     func add(to findings: inout Findings) {
         let pains = findings.facts(.pain).compactMap { $0.evidence?.span }
-        let about = Self.about.lazy.compactMap { attribute in
+        let about = Self.about.compactMap { attribute in
             findings.facts(attribute).first { $0.strength == .stated }?.evidence?.span
         }
         if let span = about.first { findings.add(answer(.situation, sentence(at: span), .stated)) }

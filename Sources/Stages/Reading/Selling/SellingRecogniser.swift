@@ -35,7 +35,8 @@ struct SellingRecogniser: Recogniser {
             findings.add(document.fact(.chaosFlag, .text(flag), at: hit.tokens))
         }
         // A handful of people without anyone for marketing do it on the side, each in a different way.
-        guard let evidence = tinyTeam(findings), seen.contains("first_hire") || findings.hasPain(.noTeam) else {
+        guard let evidence = tinyTeam(findings), seen.contains("first_hire") || findings.hasPain(.noTeam)
+        else {
             return
         }
         for flag in ["diy", "chaos_culture"] where seen.insert(flag).inserted {
@@ -72,7 +73,11 @@ extension Array where Element == CueHits<SellingCue>.Hit {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle].tokens.lowerBound < hit.tokens.lowerBound { low = middle + 1 } else { high = middle }
+            if self[middle].tokens.lowerBound < hit.tokens.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         var best = hit.tokens
         while low < count, self[low].tokens.lowerBound == hit.tokens.lowerBound {

@@ -2,7 +2,7 @@ import Domain
 import Lexicon
 
 /// Finds runs of words that could be a person's name and offers them to phrases as `<name>` and `<fullname>`.
-struct NameFinder {
+struct PersonNames {
     let document: Document
     /// Capitalised words that are no names: "Senior", "Please".
     let others: Set<UInt64>
