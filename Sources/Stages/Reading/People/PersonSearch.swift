@@ -24,8 +24,12 @@ struct PersonSearch {
     /// In the order of the text; the same person may turn up twice.
     func people() -> [Person] {
         let found = introduced() + contacts() + titled() + signed()
-        return found.filter { !isOthers($0.name) }
-            .sorted { ($0.name.lowerBound, -$0.name.count) < ($1.name.lowerBound, -$1.name.count) }
+        return found.filter { !isOthers($0.name) }.sorted { rank($0) < rank($1) }
+    }
+
+    /// By place; of one place the longest name, and rather one with a role.
+    private func rank(_ person: Person) -> (Int, Int, Int) {
+        (person.name.lowerBound, -person.name.count, person.role == "contact" ? 1 : 0)
     }
 
     private func introduced() -> [Person] {
@@ -74,7 +78,9 @@ struct PersonSearch {
             if token.kind == .lineBreak {
                 breaks += 1
             } else if token.kind == .symbol {
-                guard ",(-–—|/".unicodeScalars.contains(tokens.scalars[token.start]) else { break }
+                let sign = tokens.scalars[token.start]
+                // Cells of a header hold companies and openings side by side; only leaders' are told from them.
+                guard ",(-–—/".unicodeScalars.contains(sign) || sign == "|" && isLeader else { break }
                 signs += 1
             } else if !words.opens(.link, at: index - 1), !isPossessive(index - 1) {
                 break
