@@ -70,7 +70,10 @@ final class TarReader {
                 try take(chunk)
                 left -= Int64(chunk.count)
             }
-            _ = try file.read(exactly: TarHeader.padding(after: header.byteCount))
+            let padding = try file.read(exactly: TarHeader.padding(after: header.byteCount))
+            guard padding?.allSatisfy({ $0 == 0 }) ?? false else {
+                throw .refused("The backup is damaged after \(header.name).")
+            }
         }
         throw .refused("The backup is damaged: it ends too soon.")
     }
