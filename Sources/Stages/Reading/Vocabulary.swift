@@ -76,9 +76,23 @@ enum Vocabulary {
     }
 
     static func compile(_ phrase: String, at place: FieldPlace) throws -> Phrase {
+        guard !hasBareChoice(phrase) else {
+            throw place.member("say").fault(.invalid, "“\(phrase)”: write [(a|b)], not [a|b]")
+        }
         do { return try Phrase(phrase) } catch {
             throw place.member("say").fault(.invalid, error.description)
         }
+    }
+
+    /// Whether "|" stands directly in square brackets, where it would be a sign to look for and never is meant so.
+    private static func hasBareChoice(_ phrase: String) -> Bool {
+        var open: [Character] = []
+        for character in phrase {
+            if character == "[" || character == "(" { open.append(character) }
+            if character == "]" || character == ")" { _ = open.popLast() }
+            if character == "|", open.last == "[" { return true }
+        }
+        return false
     }
 
     /// One phrase or several.

@@ -45,6 +45,22 @@ struct CompanyWords: Sendable {
     func isNever(_ key: UInt64) -> Bool { never.contains(key) }
     func isOpener(_ key: UInt64) -> Bool { openers.contains(key) }
 
+    /// Legal forms are written with capitals, and those of two letters with nothing else, or they are words: "as", "co".
+    private static func isWritten(_ range: Range<Int>, _ tokens: Tokens) -> Bool {
+        range.allSatisfy { index in
+            let token = tokens[index]
+            guard token.kind == .word, token.end - token.start > 1 else { return true }
+            if token.end - token.start == 2 {
+                return token.isUpperCase || mixed.contains(token.key) && token.isCapitalised
+            }
+            return token.isCapitalised || plain.contains(token.key) || index > range.lowerBound
+        }
+    }
+
+    private static let mixed = Set(["co", "oy", "kg"].map { WordKey.of($0.utf8) })
+    /// Forms so plain that small letters do.
+    private static let plain = Set(["inc", "ltd", "llc", "gmbh", "llp", "pvt"].map { WordKey.of($0.utf8) })
+
     /// The phrases of a document, by where they start and where they end.
     struct Found {
         /// Kinds of the phrases that start at a token.
@@ -61,6 +77,7 @@ struct CompanyWords: Sendable {
             let kind = phrases.entries[match.entry]
             let (start, end) = (match.tokens.lowerBound, match.tokens.upperBound)
             if kind == .legal {
+                guard Self.isWritten(match.tokens, tokens) else { continue }
                 found.legal[start] = max(end, found.legal[start] ?? 0)
             } else {
                 found.starting[start, default: []].insert(kind)

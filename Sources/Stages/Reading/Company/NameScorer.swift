@@ -79,11 +79,12 @@ struct NameScorer {
         if verbs.contains(.hires) { signs.append(Sign.hires) }
         if verbs.contains(.does) { signs.append(opensSentence(start) ? Sign.does : Sign.mention + 0.4) }
         if isAppositive(start, behind) { signs.append(Sign.opening) }
-        if found.ending[run.core.upperBound]?.contains(.trade) == true { signs.append(Sign.trade) }
+        let isTrade = found.ending[run.core.upperBound]?.contains(.trade) == true || verbs.contains(.trade)
+        if isTrade { signs.append(Sign.trade) }
         if isOwnLine(run) { signs.append(document.lineIndex(of: start) < 2 ? Sign.firstLine : Sign.ownLine) }
         let best = signs.max() ?? Sign.mention
-        // A customer, an investor, a former employer; but "acquired by" in front of a legal form is still not us.
-        if before.contains(.foreign), !before.contains(.announces), best < Sign.does { return nil }
+        // A customer, an investor, a former employer, unless the name itself opens with what it does.
+        if before.contains(.foreign), best == Sign.announced || best <= Sign.introduced { return nil }
         return best
     }
 
@@ -151,12 +152,15 @@ struct NameScorer {
     }
 
     func isPossible(_ range: Range<Int>) -> Bool {
-        guard !range.isEmpty, !words.isNever(key(range)) else { return false }
+        guard !range.isEmpty else { return false }
+        if labels.hosts.contains(HostLabels.plain(document.text(range))), !cells.isPlace(range) {
+            return true
+        }
+        guard !words.isNever(key(range)), !isDescription(range) else { return false }
         let count = range.filter { tokens.isWordOrNumber($0) }.count
         guard count <= 6, tokens[range.upperBound - 1].end - tokens[range.lowerBound].start <= 50 else {
             return false
         }
-        if labels.hosts.contains(HostLabels.plain(document.text(range))) { return true }
         if cells.isEmployment(range) || isPlace(range) { return false }
         if document.grammar.isRole(range), !hasTrade(range) { return false }
         return !range.contains { Self.tellTale.contains(tokens[$0].key) }
@@ -165,8 +169,29 @@ struct NameScorer {
     /// Words that no company has in its name, but headers and titles do.
     private static let tellTale = Set(
         [
-            "remote", "onsite", "hiring", "wanted", "intern", "interns", "engineers", "developers",
+            "remote", "onsite", "hiring", "stealth", "startup", "wanted", "intern", "interns", "engineers",
+            "developers",
             "fulltime", "vacancy", "job", "jobs",
+        ]
+        .map { WordKey.of($0.utf8) })
+
+    /// "Leading Ad Tech Company": says what a company is, not what it is called.
+    private func isDescription(_ range: Range<Int>) -> Bool {
+        guard Self.kinds.contains(tokens[range.upperBound - 1].key) else { return false }
+        return range.dropLast().allSatisfy {
+            tokens[$0].kind == .symbol || !document.grammar[$0].isDisjoint(with: [.modifier, .junk])
+                || Self.praise.contains(tokens[$0].key)
+        }
+    }
+
+    private static let kinds = Set(
+        ["company", "firm", "agency", "organization", "organisation", "client", "startup", "group"].map {
+            WordKey.of($0.utf8)
+        })
+    private static let praise = Set(
+        [
+            "leading", "revolutionary", "reputed", "established", "funded", "tech", "mnc", "premier",
+            "renowned", "known", "based",
         ]
         .map { WordKey.of($0.utf8) })
 

@@ -20,7 +20,7 @@ struct NameShape {
         if let parts = pair(best) { return parts }
         let shaped = withoutHostEnding(best)
         if let longer = withLegalForm(shaped) { return [longer] }
-        return [withoutAddition(shaped)]
+        return [shaped]
     }
 
     private func withoutHostEnding(_ name: NameCandidate) -> NameCandidate {
@@ -43,19 +43,6 @@ struct NameShape {
             return NameCandidate(document.quote(span), span, score: name.score)
         }
         return nil
-    }
-
-    /// "ThoughtWorks Technologies" → "ThoughtWorks", when that is the host's name and stands alone elsewhere.
-    private func withoutAddition(_ name: NameCandidate) -> NameCandidate {
-        let words = name.text.split(separator: " ")
-        guard words.count > 1 else { return name }
-        let shorter = words.dropLast().joined(separator: " ")
-        let plain = HostLabels.plain(shorter)
-        guard labels.hosts.contains(plain),
-            let run = finder.runs().first(where: { HostLabels.plain(document.text($0.core)) == plain })
-        else { return name }
-        let span = tokens.span(run.core)
-        return NameCandidate(document.quote(span), span, score: name.score)
     }
 
     private func pair(_ name: NameCandidate) -> [NameCandidate]? {

@@ -20,13 +20,18 @@ struct WebsiteRecogniser: Recogniser {
         var best: (score: Double, host: FoundHost)?
         var seen: [String: Int] = [:]
         for host in document.hosts { seen[host.registrable, default: 0] += 1 }
-        for (place, host) in document.hosts.enumerated() where !contacts.isGuest(host) {
+        for (place, host) in document.hosts.enumerated() where isOwn(host, names) {
             var score = score(host, names: names, document) - Double(place) * 0.05
             if seen[host.registrable] ?? 0 > 1 { score += 0.5 }
             if score > best?.score ?? -9 { best = (score, host) }
         }
         guard let best, best.score >= Self.enough else { return }
         findings.add(Fact(.website, .text(best.host.host), evidence: document.evidence(best.host.hostSpan)))
+    }
+
+    /// Job boards and the press are nobody's own, except when they speak themselves.
+    private func isOwn(_ host: FoundHost, _ names: [String]) -> Bool {
+        !contacts.isGuest(host) || names.contains { HostLabels.plain($0) == HostLabels.plain(host.label) }
     }
 
     private func score(_ host: FoundHost, names: [String], _ document: Document) -> Double {

@@ -47,7 +47,10 @@ struct Gazetteer: Sendable {
     /// Words of the longest name, as in "Newfoundland and Labrador" and "Kingdom of Saudi Arabia".
     private static let mostWords = 5
     /// Names this short are written in capitals or they are words: "US", "la".
-    private static let shortName = 3
+    private static let shortName = 2
+
+    /// Thousands of people of a city that is meant when a state has the same name: New York, Washington.
+    private static let famous = 400
 
     init(data: DataFile, never: [String]) throws {
         cities = try SortedTable(
@@ -131,6 +134,12 @@ struct Gazetteer: Sendable {
         }
         hit.country = countries[hash]
         hit.regions = regions[hash] ?? []
+        // "Colorado" is the state, whatever town elsewhere bears its name.
+        if hit.regions.contains(where: { !$0.country.isEmpty }),
+            (hit.cities.first?.thousands ?? 0) < Self.famous
+        {
+            hit.cities = []
+        }
         guard !hit.cities.isEmpty || hit.country != nil || !hit.regions.isEmpty, !never.contains(hash) else {
             return nil
         }

@@ -195,16 +195,21 @@ struct PlaceFinder {
         if start > 0, isPostcode(start - 1) { return true }
         if start > 1, isPostcode(start - 2), tokens[start - 1].isUpperCase { return true }
         var end = mention.tokens.upperBound
-        if end < tokens.count, tokens[end].kind == .symbol { end += 1 }
+        if end < tokens.count, tokens[end].kind == .symbol, !tokens.isSymbol(end, ",") { end += 1 }
         return end < tokens.count && isPostcode(end)
     }
 
     /// Four to six digits that are no year.
     private func isPostcode(_ index: Int) -> Bool {
-        guard tokens[index].kind == .number else { return false }
+        guard tokens[index].kind == .number, !isDigits(index - 1), !isDigits(index + 1) else { return false }
         let digits = tokens.foldedBytes(index)
         guard (4...6).contains(digits.count), digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return false }
         return digits.count > 4 || !(digits.starts(with: [0x31, 0x39]) || digits.starts(with: [0x32, 0x30]))
+    }
+
+    /// Another number beside makes both a telephone number.
+    private func isDigits(_ index: Int) -> Bool {
+        tokens.list.indices.contains(index) && tokens[index].kind == .number
     }
 
     /// "BOSTON, March 3 —": a place, perhaps a date, and a dash at the start of a paragraph.
@@ -255,7 +260,7 @@ struct PlaceFinder {
         }
         if around.startingAt[end] == .notAfter { return true }
         if tokens[start].isHyphenated, mention.area == nil, mention.support != .header { return true }
-        guard mention.support < .office else { return false }
+        guard mention.support < .header else { return false }
         return isPartOfName(start, end, hasArea: mention.area != nil)
     }
 

@@ -145,11 +145,11 @@ struct PlaceRecogniser: Recogniser {
         } ?? cities.first { $0.country == area.countryCode } ?? cities.first
     }
 
-    /// As written, unless written in capitals or small letters only.
+    /// As written, unless in capitals or small letters only, or with accents our name for it leaves out.
     private func shown(_ range: Range<Int>, _ city: Gazetteer.City, _ document: Document) -> String {
-        let isNamed =
-            document.tokens[range.lowerBound].isCapitalised && !document.tokens[range.lowerBound].isUpperCase
-        return isNamed ? document.text(range) : city.name
+        let first = document.tokens[range.lowerBound]
+        let isPlain = city.name.unicodeScalars.allSatisfy { $0.isASCII }
+        return first.isCapitalised && !first.isUpperCase && !isPlain ? document.text(range) : city.name
     }
 
     private func addCountry(_ mention: PlaceMention, _ document: Document, to found: inout Found) {

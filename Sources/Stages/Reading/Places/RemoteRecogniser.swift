@@ -52,7 +52,7 @@ struct RemoteRecogniser: Recogniser {
         if let no = found[.noRemote]?.first { return ("onsite", no) }
         let remote = found[.remote] ?? []
         let onsite = found[.onsite] ?? []
-        let optional = found[.optional] ?? []
+        let optional = (found[.optional] ?? []) + remote.filter { isJoined($0, document) }
         let headRemote = remote.first { isHead($0, document) }
         let headOnsite = onsite.first { isHead($0, document) }
         if let headRemote, headOnsite != nil { return ("optional", headRemote) }
@@ -77,6 +77,29 @@ struct RemoteRecogniser: Recogniser {
         guard let first = meant.first else { return nil }
         return ("remote", first)
     }
+
+    /// "REMOTE (Europe) or Berlin": past its bracket a joiner and a place follow.
+    private func isJoined(_ range: Range<Int>, _ document: Document) -> Bool {
+        let tokens = document.tokens
+        var index = range.upperBound
+        if tokens.isSymbol(index, "(") {
+            guard
+                let close = (index..<min(index + 8, tokens.count)).first(where: { tokens.isSymbol($0, ")") })
+            else {
+                return false
+            }
+            index = close + 1
+        }
+        guard index + 1 < tokens.count else { return false }
+        let isJoiner =
+            Self.joiners.contains(tokens[index].key) || tokens.isSymbol(index, "/")
+            || tokens.isSymbol(index, "&")
+        return isJoiner && (tokens[index + 1].isCapitalised || Self.spots.contains(tokens[index + 1].key))
+    }
+
+    private static let joiners = Set(["or", "oder", "ou", "o"].map { WordKey.of($0.utf8) })
+    private static let spots = Set(
+        ["onsite", "on", "office", "hybrid", "local", "in"].map { WordKey.of($0.utf8) })
 
     /// In the header, or in a row labelled for it.
     private func isHead(_ range: Range<Int>, _ document: Document) -> Bool {

@@ -43,7 +43,7 @@ struct MarketingHireRecogniser: Recogniser {
         }
         let found = words.find(in: document)
         let cell = (found[.marketingCell] ?? []).first { document.header.segments.contains($0) }
-        if let place = document.header.hasBars ? cell : nil ?? found[.marketingField]?.first {
+        if let place = (document.header.hasBars ? cell : nil) ?? found[.marketingField]?.first {
             findings.add(Fact(.isMarketingHire, .flag(true), .inferred, evidence: document.evidence(place)))
         } else if findings.isHiring {
             findings.add(Fact(.isMarketingHire, .flag(false), .inferred, evidence: roles.first?.evidence))

@@ -15,6 +15,8 @@ struct RoleCues: Sendable {
         case stop
         /// Opens a line that tells a duty, not a title.
         case duty
+        /// The words in front of it are a title: "wanted".
+        case after
     }
 
     private let book: PhraseBook<Kind>
@@ -28,7 +30,10 @@ struct RoleCues: Sendable {
         /// Where cues end, in order, with where they start.
         var cues: [Range<Int>] = []
         var listCueLines: Set<Int> = []
+        /// Tokens right behind a phrase that makes a title somebody else's, and tokens within one.
         var notCueEnds: Set<Int> = []
+        /// Where phrases start that have their title in front of them.
+        var afters: [Int] = []
         var stops: Set<Int> = []
         var duties: Set<Int> = []
     }
@@ -41,7 +46,9 @@ struct RoleCues: Sendable {
             case .listCue:
                 let last = max(match.tokens.lowerBound, match.tokens.upperBound - 1)
                 found.listCueLines.insert(document.lineIndex(of: min(last, document.tokens.count - 1)))
-            case .notCue: found.notCueEnds.insert(match.tokens.upperBound)
+            case .notCue:
+                found.notCueEnds.formUnion(match.tokens.dropFirst().lowerBound...match.tokens.upperBound)
+            case .after: found.afters.append(match.tokens.lowerBound)
             case .stop: found.stops.insert(match.tokens.lowerBound)
             case .duty: found.duties.insert(match.tokens.lowerBound)
             }

@@ -18,6 +18,7 @@ struct RoleGrammar: Sendable {
         static let employment = Marks(rawValue: 128)
         /// Last token of a job name of several words.
         static let endsPhrase = Marks(rawValue: 256)
+        static let field = Marks(rawValue: 512)
     }
 
     let tokens: Tokens
@@ -37,10 +38,9 @@ struct RoleGrammar: Sendable {
             case .leadingHead:
                 marks[range.lowerBound].insert(.leading)
                 for index in range.dropFirst() { marks[index].insert(.modifier) }
-            case .employment: for index in range { marks[index].insert(.employment) }
-            case .junk: for index in range { marks[index].insert(.junk) }
-            case .notInRole: for index in range { marks[index].insert(.notInRole) }
-            case .modifier, .level: for index in range { marks[index].insert(.modifier) }
+            case .level: for index in range { marks[index].insert(.modifier) }
+            case .modifier, .employment, .junk, .notInRole, .field:
+                for index in range { marks[index].formUnion(Marks(kind)) }
             case .weakHead, .headEnding: break
             }
         }
@@ -49,21 +49,12 @@ struct RoleGrammar: Sendable {
     private static func marks(of index: Int, _ tokens: Tokens, _ words: RoleWords) -> Marks {
         let token = tokens[index]
         guard token.kind == .word else { return token.kind == .number ? .junk : [] }
-        var marks: Marks = []
-        if words.has(token.key, .modifier) { marks.insert(.modifier) }
-        if words.has(token.key, .level) { marks.insert(.level) }
-        if words.has(token.key, .junk) { marks.insert(.junk) }
-        if words.has(token.key, .notInRole) { marks.insert(.notInRole) }
-        if words.has(token.key, .employment) { marks.insert(.employment) }
+        var marks = words.marks(token.key)
         let folded = tokens.foldedBytes(index)
-        let singular = singularKey(folded) ?? token.key
-        if words.has(token.key, .head) || words.has(singular, .head) || isGraded(folded, words) {
-            marks.insert(.head)
-        } else if words.hasHeadEnding(folded) {
-            marks.insert(.head)
+        if let singular = singularKey(folded) {
+            marks.formUnion(words.marks(singular).intersection([.head, .weakHead, .leading]))
         }
-        if words.has(token.key, .weakHead) || words.has(singular, .weakHead) { marks.insert(.weakHead) }
-        if words.has(token.key, .leadingHead) || words.has(singular, .leadingHead) { marks.insert(.leading) }
+        if isGraded(folded, words) || marks.isEmpty && words.hasHeadEnding(folded) { marks.insert(.head) }
         return marks
     }
 
@@ -79,7 +70,7 @@ struct RoleGrammar: Sendable {
     /// "SDE2", "PM3": a job noun with its grade.
     private static func isGraded(_ folded: ArraySlice<UInt8>, _ words: RoleWords) -> Bool {
         guard let last = folded.last, last &- 0x31 < 5, folded.count > 2 else { return false }
-        return words.has(WordKey.of(folded.dropLast()), .head)
+        return words.marks(WordKey.of(folded.dropLast())).contains(.head)
     }
 
     subscript(index: Int) -> Marks { marks.indices.contains(index) ? marks[index] : [] }
@@ -128,7 +119,7 @@ struct RoleGrammar: Sendable {
     func isOf(_ index: Int) -> Bool { Self.linking.contains(tokens[index].key) }
 
     private static let linking = Set(
-        ["of", "de", "d'", "du", "des", "en", "del", "für", "im", "in", "for"].map {
+        ["of", "de", "d'", "du", "des", "en", "del", "für", "im", "in"].map {
             WordKey.of(Fold.bytes($0))
         })
 

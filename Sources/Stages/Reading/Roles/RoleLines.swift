@@ -82,7 +82,19 @@ struct RoleLines {
 
     /// A title with the field behind its dash: "Marketing Manager - Exports".
     private func whole(_ clean: Range<Int>, _ core: Range<Int>) -> Range<Int> {
-        grammar.trimmed(core) ?? core
+        let bare = grammar.trimmed(core) ?? core
+        guard core.upperBound < clean.upperBound, isFieldMark(core.upperBound) else { return bare }
+        let tail = core.upperBound + 1..<clean.upperBound
+        let words = tail.filter { tokens.isWordOrNumber($0) }
+        guard (1...3).contains(words.count), words.count == tail.count, !isOther(tail),
+            words.allSatisfy({ grammar[$0].contains(.modifier) && !grammar[$0].contains(.employment) })
+        else { return bare }
+        return clean
+    }
+
+    /// A comma or dash that a field may follow.
+    private func isFieldMark(_ index: Int) -> Bool {
+        tokens.isSymbol(index, ",") || tokens.isSymbol(index, "-") || tokens.isSymbol(index, "–")
     }
 
     // MARK: Lists
@@ -142,8 +154,17 @@ struct RoleLines {
         }
         if isBulleted, !isListed, words.count > 7 { return [] }
         return splitter.split(chunk).compactMap { part in
-            title(part).map { RoleCandidate(tokens: $0, source: .list) }
+            (title(part) ?? (isListed ? field(part) : nil)).map { RoleCandidate(tokens: $0, source: .list) }
         }
+    }
+
+    /// A field without a job noun, for lists that leave it out: "DevOps", "Senior Backend".
+    private func field(_ part: Range<Int>) -> Range<Int>? {
+        let words = part.filter { tokens.isWordOrNumber($0) }
+        guard (1...3).contains(words.count), words.contains(where: { grammar[$0].contains(.field) }),
+            words.allSatisfy({ !grammar[$0].isDisjoint(with: [.field, .level, .modifier]) })
+        else { return nil }
+        return grammar.trimmed(part)
     }
 
     /// A line in title case that ends, or goes on with a dash, colon or bracket.

@@ -10,14 +10,16 @@ struct RoleMerger {
     private struct Entry {
         let candidate: RoleCandidate
         let role: Role
-        /// Folded singular words that tell one title from another.
+        /// Folded singular words that tell one title from another, without rank.
         let words: Set<UInt64>
+        /// The same with rank: two openings of one list may differ in nothing else.
+        let ranked: Set<UInt64>
 
         var isBare: Bool { words.count <= 1 }
     }
 
     func openings(_ candidates: [RoleCandidate]) -> [(role: Role, tokens: Range<Int>)] {
-        let sorted = candidates.sorted { a, b in
+        let sorted = withoutSummaries(candidates).sorted { a, b in
             (a.source, a.tokens.lowerBound, -a.tokens.count) < (
                 b.source, b.tokens.lowerBound, -b.tokens.count
             )
@@ -27,11 +29,12 @@ struct RoleMerger {
         for candidate in sorted {
             // A text with more openings than this is a catalogue; comparing all with all would take for ever.
             guard kept.count < Self.mostOpenings else { break }
-            let words = identity(candidate.tokens)
-            guard !seen.contains(words) else { continue }
-            let entry = Entry(candidate: candidate, role: kind.role(title(candidate.tokens)), words: words)
+            let (words, ranked) = identity(candidate.tokens)
+            guard !seen.contains(ranked) else { continue }
+            let entry = Entry(
+                candidate: candidate, role: kind.role(title(candidate.tokens)), words: words, ranked: ranked)
             guard !kept.contains(where: { repeats(entry, $0) }) else { continue }
-            seen.insert(words)
+            seen.insert(ranked)
             kept.append(entry)
         }
         return withoutGeneric(kept).map { ($0.role, $0.candidate.tokens) }
@@ -40,14 +43,27 @@ struct RoleMerger {
 
     private static let mostOpenings = 60
 
+    /// Without header titles that a list below spells out: "Web/iOS/Android Developers".
+    private func withoutSummaries(_ candidates: [RoleCandidate]) -> [RoleCandidate] {
+        let listed = candidates.prefix(Self.mostOpenings * 2).filter { $0.source == .list }
+            .map { identity($0.tokens).words }
+        return candidates.filter { candidate in
+            guard candidate.source == .header,
+                candidate.tokens.contains(where: { document.tokens.isSymbol($0, "/") })
+            else { return true }
+            let words = identity(candidate.tokens).words
+            return Set(listed.filter { $0.isStrictSubset(of: words) && $0.count > 1 }).count < 2
+        }
+    }
+
     private func title(_ range: Range<Int>) -> String {
         // A title broken over two lines is said in one.
         document.text(range).replacing("\n", with: " ")
     }
 
     /// What tells titles apart: words without number, rank and joiners; "full-stack" and "fullstack" are one.
-    private func identity(_ range: Range<Int>) -> Set<UInt64> {
-        var out: Set<UInt64> = []
+    private func identity(_ range: Range<Int>) -> (words: Set<UInt64>, ranked: Set<UInt64>) {
+        var (out, ranked): (Set<UInt64>, Set<UInt64>) = ([], [])
         var index = range.lowerBound
         while index < range.upperBound {
             defer { index += 1 }
@@ -62,22 +78,24 @@ struct RoleMerger {
                 folded.removeLast()
             }
             let key = WordKey.of(folded)
-            if !Self.ranks.contains(key) { out.insert(key) }
+            if !Self.small.contains(key) { ranked.insert(key) }
+            if !Self.small.contains(key), !Self.ranks.contains(key) { out.insert(key) }
         }
-        return out.isEmpty ? Set(range.map { document.tokens[$0].key }) : out
+        return (out.isEmpty ? ranked : out, ranked)
     }
 
     private static let firstHalves = Set(["full", "front", "back"].map { WordKey.of($0.utf8) })
     private static let ranks = Set(
-        [
-            "senior", "sr", "junior", "jr", "lead", "mid", "level", "to", "of", "and", "staff", "principal",
-            "remote", "the", "a",
-            "multiple", "experienced", "de", "für", "und", "et", "y", "or",
-        ].map { WordKey.of(Fold.bytes($0)) })
+        ["senior", "sr", "junior", "jr", "lead", "mid", "level", "staff", "principal", "experienced"]
+            .map { WordKey.of($0.utf8) })
+    private static let small = Set(
+        ["to", "of", "and", "remote", "the", "a", "multiple", "de", "für", "und", "et", "y", "or"]
+            .map { WordKey.of(Fold.bytes($0)) })
 
     /// Whether `new` names an opening that `old`, from a better source, names already.
     private func repeats(_ new: Entry, _ old: Entry) -> Bool {
-        if new.words == old.words || overlap(new.candidate.tokens, old.candidate.tokens) { return true }
+        if new.ranked == old.ranked || overlap(new.candidate.tokens, old.candidate.tokens) { return true }
+        if new.words == old.words, new.candidate.source != old.candidate.source { return true }
         let isSameFunction = new.role.function == old.role.function
         if new.candidate.source != old.candidate.source, !isField(old) {
             if new.words.isSubset(of: old.words) { return true }
@@ -104,8 +122,17 @@ struct RoleMerger {
         [
             "engineer", "developer", "software", "designer", "programmer", "people", "professional",
             "marketing", "sale", "sales",
-            "design", "engineering", "tech", "technical", "talent", "expert",
+            "design", "engineering", "tech", "technical", "talent", "expert", "hire",
+            "first",
         ].map { WordKey.of($0.utf8) })
+
+    /// "tech professionals", "marketing hire": says less than any other title of the text.
+    private func isVague(_ entry: Entry) -> Bool {
+        entry.candidate.source == .sentence && isGeneric(entry) && !entry.words.isDisjoint(with: Self.vague)
+    }
+
+    private static let vague = Set(
+        ["people", "professional", "talent", "expert", "hire"].map { WordKey.of($0.utf8) })
 
     /// A cell such as "Marketing" that names a field and no job.
     private func isField(_ entry: Entry) -> Bool {
@@ -120,6 +147,7 @@ struct RoleMerger {
             $0.candidate.source == .list && [.engineering, .data].contains($0.role.function)
         }
         return entries.filter { entry in
+            if isVague(entry), entries.count > 1 { return false }
             if isField(entry) {
                 return !entries.contains {
                     $0.words != entry.words && $0.role.function == entry.role.function

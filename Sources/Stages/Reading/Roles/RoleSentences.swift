@@ -27,7 +27,55 @@ struct RoleSentences {
             found += titles(in: clause)
         }
         if document.isShort { found += clauses() }
-        return found
+        return found + suffixed()
+    }
+
+    // MARK: Titles in front of their cue
+
+    /// "Sales executives wanted", "Verkäufer (m/w/d)".
+    private func suffixed() -> [RoleCandidate] {
+        let starts = cues.afters + tokens.list.indices.filter { isGenderBracket($0) }
+        return starts.compactMap { start in
+            guard let title = title(endingAt: start), !document.isNegated(at: title.lowerBound),
+                !cues.notCueEnds.contains(title.lowerBound)
+            else { return nil }
+            return RoleCandidate(tokens: title, source: .sentence)
+        }
+    }
+
+    /// "(m/w/d)", "(H/F)", "(w/m)": German and French posts put it behind the title.
+    private func isGenderBracket(_ index: Int) -> Bool {
+        guard tokens.isSymbol(index, "("), index + 4 < tokens.count else { return false }
+        return Self.genders.contains(tokens[index + 1].key) && Self.genders.contains(tokens[index + 3].key)
+            && tokens[index + 2].kind == .symbol
+    }
+
+    private static let genders = Set(
+        ["m", "w", "d", "f", "x", "h", "i", "all", "gn"].map { WordKey.of($0.utf8) })
+
+    /// The title that ends right before a token, back to the first word that cannot be part of one.
+    private func title(endingAt end: Int) -> Range<Int>? {
+        let floor = max(document.sentence(of: end).lowerBound, end - 2 * Self.mostModifiers)
+        var start = end
+        while start > floor, isTitlePart(start - 1, before: start) { start -= 1 }
+        guard start < end, let clean = grammar.withoutJunk(start..<end), clean.upperBound == end,
+            clean.contains(where: { grammar.isHead($0) || grammar[$0].contains(.leading) }),
+            grammar.isRole(clean)
+        else { return nil }
+        return clean
+    }
+
+    private func isTitlePart(_ index: Int, before start: Int) -> Bool {
+        let token = tokens[index]
+        if token.kind == .symbol {
+            return token.isGlued && ["-", "/", "&", "."].contains(tokens.scalars[token.start])
+        }
+        guard token.kind == .word, !grammar[index].contains(.notInRole) else { return false }
+        if grammar.isOf(index) { return tokens[start].isCapitalised && !grammar[index].contains(.junk) }
+        if grammar[index].contains(.junk), grammar[index].isDisjoint(with: [.modifier, .head]) {
+            return false
+        }
+        return token.isCapitalised || isKnown(index)
     }
 
     /// Not denied, not supposed, not somebody else's, not in a header of cells.
@@ -47,7 +95,9 @@ struct RoleSentences {
             start += 1
         }
         if start < tokens.count, tokens[start].kind == .lineBreak, start > end { start += 1 }
-        guard start < tokens.count, tokens[start].kind != .lineBreak else { return end..<end }
+        guard start < tokens.count, tokens[start].kind != .lineBreak, tokens[start].key != Self.to else {
+            return end..<end
+        }
         let sentence = document.sentence(of: start)
         let limit = tokens[start].start + Self.reach
         var index = start
@@ -175,6 +225,7 @@ struct RoleSentences {
     }
 
     private static let of = WordKey.of("of".utf8)
+    private static let to = WordKey.of("to".utf8)
 
     private func isField(_ index: Int) -> Bool {
         grammar[index].contains(.modifier) || tokens[index].isUpperCase

@@ -94,9 +94,12 @@ struct RoleSplitter {
             // "Head of Marketing & Strategy", "Director of Sales and Growth".
             return !rightIsRole && leftIsRole && hasOf(left) && isAllModifiers(next)
         case .comma:
-            // "Director, Marketing", "VP, Sales".
-            guard !rightIsRole, leftIsRole || isLeading(left) else { return false }
-            return isLeading(left) && isAllModifiers(next) && next.count <= Self.mostShared
+            // "Director, Marketing", "Software Engineer, International Growth".
+            guard !rightIsRole, leftIsRole || isLeading(left), next.count <= Self.mostShared else {
+                return false
+            }
+            return isAllModifiers(next) && !next.contains { grammar[$0].contains(.employment) }
+                && (isLeading(left) || isTitled(next))
         case .end: return false
         }
     }
@@ -112,6 +115,8 @@ struct RoleSplitter {
                 !grammar[$0].isDisjoint(with: [.modifier, .level]) || tokens[$0].isUpperCase
             }
     }
+
+    private func isTitled(_ range: Range<Int>) -> Bool { range.allSatisfy { tokens[$0].isCapitalised } }
 
     private func hasOf(_ range: Range<Int>) -> Bool { range.contains { grammar.isOf($0) } }
 
