@@ -28,7 +28,7 @@ struct CompanyRecogniser: Recogniser {
         let candidates = (scorer.candidates() + HeaderNames(scorer: scorer).candidates())
             .map { scorer.rated($0, given: findings.context.companyName) }
         guard let best = NameScorer.best(candidates), best.score >= Self.enough else { return }
-        for name in NameShape(document: document, labels: labels, finder: finder).names(
+        for name in NameShape(document: document, labels: labels, finder: finder, gazetteer: gazetteer).names(
             best, among: candidates)
         {
             findings.add(Fact(.companyName, .text(name.text), evidence: document.evidence(name.span)))
@@ -85,6 +85,15 @@ struct HostLabels: Sendable {
     /// Whether a host's label is this name, or one opens with the other.
     func hostAgrees(with name: String) -> Bool { hosts.contains { Self.agree(name, $0) } }
     func mailAgrees(with name: String) -> Bool { mails.contains { Self.agree(name, $0) } }
+
+    /// Whether a host or mail domain opens with the name's first word: "Blattwerk Gartenbau" at blattwerk-berlin.de.
+    func firstWordAgrees(_ text: String) -> Bool {
+        let words = text.split(separator: " ")
+        guard words.count > 1, let first = words.first.map({ Self.plain($0) }), first.count >= 5 else {
+            return false
+        }
+        return hosts.contains { $0.hasPrefix(first) } || mails.contains { $0.hasPrefix(first) }
+    }
 
     static func agree(_ name: String, _ label: String) -> Bool {
         if name == label { return name.count > 1 }

@@ -36,7 +36,7 @@ struct NameFinder {
 
     /// The run that opens at a token.
     func run(at start: Int) -> NameRun? {
-        guard isNameWord(start), !words.isOpener(tokens[start].key) else { return nil }
+        guard opensName(start), !words.isOpener(tokens[start].key) else { return nil }
         let limit = document.sentence(of: start).upperBound
         let line = document.line(of: start).upperBound
         var (end, count) = (start + 1, 1)
@@ -77,6 +77,18 @@ struct NameFinder {
         ["of", "and", "the", "de", "du", "la", "le", "y", "und", "et", "del"].map { WordKey.of($0.utf8) })
 
     private func isLowerGlued(_ index: Int) -> Bool { tokens[index].kind == .word && tokens[index].isGlued }
+
+    /// A number opens a name only with letters glued to it: "20paths".
+    private func opensName(_ index: Int) -> Bool {
+        guard isNameWord(index) else { return false }
+        guard tokens[index].kind == .number else {
+            return tokens.scalars[tokens[index].start].isLatinLetter || !isMark(index)
+        }
+        return index + 1 < tokens.count && tokens[index + 1].isGlued && tokens[index + 1].kind == .word
+    }
+
+    /// "'s", "'re": the end of the word before.
+    private func isMark(_ index: Int) -> Bool { ["'", "’"].contains(tokens.scalars[tokens[index].start]) }
 
     /// Capitalised, with capitals inside ("iCracked"), or letters and digits ("my6sense", "20paths").
     func isNameWord(_ index: Int) -> Bool {

@@ -38,6 +38,7 @@ struct NameScorer {
         static let does = 2.2
         static let introduced = 1.9
         static let firstLine = 1.7
+        static let explained = 1.6
         static let trade = 1.3
         static let ownLine = 0.9
         static let mention = 0.4
@@ -46,6 +47,7 @@ struct NameScorer {
     /// What agreement with a host or mail domain, each repetition, and further signs add.
     private static let hostBonus = 2.5
     private static let mailBonus = 1.8
+    private static let wordBonus = 1.2
     private static let repetition = 0.4
     private static let mostRepetition = 1.0
     private static let senderBonus = 6.0
@@ -76,9 +78,12 @@ struct NameScorer {
         if before.contains(.introduces), isSetOff(end) { signs.append(Sign.introduced) }
         let behind = afterAside(end)
         let verbs = found.starting[behind] ?? []
-        if verbs.contains(.hires) { signs.append(Sign.hires) }
-        if verbs.contains(.does) { signs.append(opensSentence(start) ? Sign.does : Sign.mention + 0.4) }
+        let opens = opensSentence(start)
+        // German writes every noun with a capital, so a verb behind one says nothing inside a sentence.
+        if verbs.contains(.hires), opens || document.language != .german { signs.append(Sign.hires) }
+        if verbs.contains(.does) { signs.append(opens ? Sign.does : Sign.mention + 0.4) }
         if isAppositive(start, behind) { signs.append(Sign.opening) }
+        if isExplained(behind) { signs.append(Sign.explained) }
         let isTrade = found.ending[run.core.upperBound]?.contains(.trade) == true || verbs.contains(.trade)
         if isTrade { signs.append(Sign.trade) }
         if isOwnLine(run) { signs.append(document.lineIndex(of: start) < 2 ? Sign.firstLine : Sign.ownLine) }
@@ -132,6 +137,14 @@ struct NameScorer {
         return next.kind == .word && (!next.isCapitalised || Self.articles.contains(next.key))
     }
 
+    /// Whether "a …" explains the name behind a comma inside a sentence.
+    private func isExplained(_ end: Int) -> Bool {
+        tokens.isSymbol(end, ",") && end + 2 < tokens.count && Self.indefinite.contains(tokens[end + 1].key)
+            && !tokens[end + 2].isCapitalised
+    }
+
+    private static let indefinite = Set(
+        ["a", "an", "ein", "eine", "une", "un", "una"].map { WordKey.of($0.utf8) })
     private static let articles = Set(
         ["a", "an", "the", "ein", "eine", "une", "un", "una"].map { WordKey.of($0.utf8) })
 
@@ -147,6 +160,7 @@ struct NameScorer {
 
     /// Not a word we know for something else, a place, a title or a person.
     func isPossible(_ run: NameRun) -> Bool {
+        if document.isLabel(run.core.lowerBound) { return false }
         if run.hasLegalForm { return run.core.count > 0 && !words.isNever(key(run.core)) }
         return isPossible(run.core) && !isPerson(run)
     }
@@ -272,6 +286,9 @@ struct NameScorer {
         var out = candidate
         if labels.hostAgrees(with: candidate.plain) { out.score += Self.hostBonus }
         if labels.mailAgrees(with: candidate.plain) { out.score += Self.mailBonus }
+        if out.score == candidate.score, labels.firstWordAgrees(candidate.text) {
+            out.score += Self.wordBonus
+        }
         let count = counts[candidate.plain] ?? 0
         out.score += min(Self.mostRepetition, Self.repetition * Double(max(0, count - 1)))
         if !given.isEmpty, HostLabels.agree(candidate.plain, HostLabels.plain(given)) {

@@ -6,6 +6,7 @@ struct NameShape {
     let document: Document
     let labels: HostLabels
     let finder: NameFinder
+    let gazetteer: Gazetteer
 
     private var tokens: Tokens { document.tokens }
 
@@ -20,7 +21,7 @@ struct NameShape {
         if let parts = pair(best) { return parts }
         let shaped = withoutHostEnding(best)
         if let longer = withLegalForm(shaped) { return [longer] }
-        return [shaped]
+        return [withoutCountry(shaped)]
     }
 
     private func withoutHostEnding(_ name: NameCandidate) -> NameCandidate {
@@ -44,6 +45,18 @@ struct NameShape {
         }
         return nil
     }
+
+    /// "Acme India" → "Acme", when a host says so.
+    private func withoutCountry(_ name: NameCandidate) -> NameCandidate {
+        let words = name.text.split(separator: " ")
+        guard words.count > 1, let last = words.last, isCountry(String(last)) else { return name }
+        let shorter = words.dropLast().joined(separator: " ")
+        guard labels.hosts.contains(HostLabels.plain(shorter)) else { return name }
+        let end = name.span.end - last.unicodeScalars.count - 1
+        return NameCandidate(shorter, Span(name.span.start, end), score: name.score)
+    }
+
+    private func isCountry(_ word: String) -> Bool { gazetteer.hit(at: 0, in: Tokens(word))?.country != nil }
 
     private func pair(_ name: NameCandidate) -> [NameCandidate]? {
         let parts = name.text.split(separator: "/", omittingEmptySubsequences: false)

@@ -11,7 +11,70 @@ struct EncodedEmails {
     /// Pieces a puzzle has.
     private static let mostPieces = 40
 
-    func scan() -> [FoundEmail] { codes() + joins() + backwards() }
+    func scan() -> [FoundEmail] { codes() + joins() + backwards() + mailboxes() }
+
+    // MARK: Provider and mailbox
+
+    /// "Google's email service - anna.k81": a provider, words for mail, a dash or colon, and the mailbox.
+    private func mailboxes() -> [FoundEmail] {
+        var found: [FoundEmail] = []
+        var position = 0
+        while position < scalars.count {
+            let word = word(at: position)
+            guard let provider = Self.providers[scalars[word].lowercased] else {
+                position = max(position + 1, word.upperBound)
+                continue
+            }
+            position = word.upperBound
+            guard let mark = pastMailWords(position), let box = mailbox(at: mark) else { continue }
+            let address = scalars[box].lowercased + "@" + provider
+            found.append(FoundEmail(address: address, span: Span(box.lowerBound, box.upperBound)))
+            position = box.upperBound
+        }
+        return found
+    }
+
+    private static let providers = [
+        "google": "gmail.com", "gmail": "gmail.com", "yahoo": "yahoo.com", "outlook": "outlook.com",
+        "hotmail": "hotmail.com", "protonmail": "protonmail.com",
+    ]
+    private static let mailWords: Set<String> = [
+        "s", "mail", "e-mail", "email", "service", "account", "address", "id",
+    ]
+
+    private func word(at index: Int) -> Range<Int> {
+        var end = index
+        while end < scalars.count, end - index <= 12, scalars[end].isLatinWordPart || scalars[end] == "-" {
+            end += 1
+        }
+        return index..<end
+    }
+
+    /// The place behind the dash or colon that follows words for mail; nil when something else follows.
+    private func pastMailWords(_ start: Int) -> Int? {
+        var index = start
+        for _ in 0..<4 {
+            index = skipBlanks(index)
+            if index < scalars.count, scalars[index] == "'" || scalars[index] == "\u{2019}" { index += 1 }
+            guard index < scalars.count else { return nil }
+            if "-–—:".unicodeScalars.contains(scalars[index]) { return skipBlanks(index + 1) }
+            let word = word(at: index)
+            guard !word.isEmpty, Self.mailWords.contains(scalars[word].lowercased) else { return nil }
+            index = word.upperBound
+        }
+        return nil
+    }
+
+    /// Letters with a digit or stop among them: a mailbox, not a word.
+    private func mailbox(at start: Int) -> Range<Int>? {
+        var end = start
+        while end < scalars.count, end - start < EmailScanner.longestLocal, isPart(scalars[end]) { end += 1 }
+        while end > start, !scalars[end - 1].isLatinWordPart { end -= 1 }
+        guard end - start >= 5, !(end < scalars.count && scalars[end] == "@"),
+            scalars[start..<end].contains(where: { $0.isASCIIDigit || $0 == "." || $0 == "_" })
+        else { return nil }
+        return start..<end
+    }
 
     // MARK: Base 64
 

@@ -28,6 +28,7 @@ package struct Document: Sendable {
     private let sentenceOfToken: [Int32]
     private let lineOfToken: [Int32]
     private let labelOfToken: [LabelledRow.Label?]
+    private let labelTokens: Set<Int>
 
     init(
         scalars: [Unicode.Scalar], tokens: Tokens, emails: [FoundEmail], hosts: [FoundHost], layout: Layout,
@@ -51,6 +52,7 @@ package struct Document: Sendable {
         var labels = [LabelledRow.Label?](repeating: nil, count: tokens.count)
         for row in rows { for token in row.value { labels[token] = row.label } }
         labelOfToken = labels
+        labelTokens = Set(rows.flatMap(\.labelTokens))
     }
 
     /// For each token the index of the range that holds it, or else of the one before.
@@ -123,6 +125,9 @@ extension Document {
 
     /// Whether a token stands in the header.
     func isInHeader(_ token: Int) -> Bool { header.tokens.contains(token) }
+
+    /// Whether a token belongs to the label of a row.
+    func isLabel(_ token: Int) -> Bool { labelTokens.contains(token) }
 
     /// The label of the row whose value a token belongs to.
     func label(of token: Int) -> LabelledRow.Label? {

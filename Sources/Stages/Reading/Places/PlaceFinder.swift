@@ -260,7 +260,7 @@ struct PlaceFinder {
         }
         if around.startingAt[end] == .notAfter { return true }
         if tokens[start].isHyphenated, mention.area == nil, mention.support != .header { return true }
-        guard mention.support < .header else { return false }
+        guard mention.support < .header, !isPostal(mention) else { return false }
         return isPartOfName(start, end, hasArea: mention.area != nil)
     }
 

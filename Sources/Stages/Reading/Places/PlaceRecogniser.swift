@@ -35,6 +35,7 @@ struct PlaceRecogniser: Recogniser {
             around: words.around(document), prepositions: prepositions)
         let used = used(finder.mentions(), document)
         var found = Found()
+        found.hints = hints(document, used, findings.context)
         for mention in used { add(mention, document, to: &found) }
         for mention in used where mention.hit.cities.isEmpty { addCountry(mention, document, to: &found) }
         findings.add(contentsOf: found.cities)
@@ -54,6 +55,29 @@ struct PlaceRecogniser: Recogniser {
         var stated: [(code: String, fact: Fact)] = []
         var implied: [(code: String, mention: PlaceMention)] = []
         var seen: Set<String> = []
+        /// Countries the text speaks of by other means.
+        var hints: Set<String> = []
+    }
+
+    /// Countries that top-level domains, the language and countries named point to.
+    private func hints(_ document: Document, _ used: [PlaceMention], _ context: ReadingContext) -> Set<String>
+    {
+        var codes = Set(used.compactMap { $0.area?.countryCode ?? $0.hit.country?.code })
+        let hosts =
+            document.hosts.map(\.host) + document.emails.map { String($0.host) } + [
+                context.companyWebsite ?? ""
+            ]
+        for host in hosts {
+            let ending = host.split(whereSeparator: { $0 == "." || $0 == "/" }).last(where: { $0.count == 2 })
+            if let ending { codes.insert(String(ending) == "uk" ? "GB" : String(ending).uppercased()) }
+        }
+        switch document.language {
+        case .german: codes.formUnion(["DE", "AT", "CH"])
+        case .french: codes.formUnion(["FR", "BE", "CH"])
+        case .spanish: codes.formUnion(["ES"])
+        case .english: break
+        }
+        return codes
     }
 
     /// Tokens of the company's own name, wherever it is repeated: "Austin Media" is in no Austin.
@@ -117,7 +141,7 @@ struct PlaceRecogniser: Recogniser {
     // MARK: Facts
 
     private func add(_ mention: PlaceMention, _ document: Document, to found: inout Found) {
-        guard let city = city(mention) else { return }
+        guard let city = city(mention, found.hints) else { return }
         if let area = mention.area {
             if let region = area.region, found.seen.insert("region " + region.name).inserted {
                 found.regions.append(document.fact(.region, .text(region.name), at: area.tokens))
@@ -136,14 +160,21 @@ struct PlaceRecogniser: Recogniser {
     /// Cities of equal fame on two sides of a sea.
     private static let unclear: Set<String> = ["Cambridge", "Melbourne"]
 
-    /// The city that a name with its area means.
-    private func city(_ mention: PlaceMention) -> Gazetteer.City? {
+    /// The city that a name with its area means; without one the largest, unless the text points to another country.
+    private func city(_ mention: PlaceMention, _ hints: Set<String>) -> Gazetteer.City? {
         let cities = mention.hit.cities
-        guard let area = mention.area else { return cities.first }
+        guard let area = mention.area else {
+            guard let largest = cities.first, !hints.contains(largest.country) else { return cities.first }
+            let enough = largest.thousands / Self.lessFamous
+            return cities.first { hints.contains($0.country) && $0.thousands >= enough } ?? largest
+        }
         return cities.first { city in
             area.region.map { $0.code == city.region && $0.country == city.country } ?? false
         } ?? cities.first { $0.country == area.countryCode } ?? cities.first
     }
+
+    /// How many times smaller a namesake may be when the text points to its country.
+    private static let lessFamous = 10
 
     /// As written, unless in capitals or small letters only, or with accents our name for it leaves out.
     private func shown(_ range: Range<Int>, _ city: Gazetteer.City, _ document: Document) -> String {

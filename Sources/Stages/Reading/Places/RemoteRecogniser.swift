@@ -25,7 +25,7 @@ struct RemoteRecogniser: Recogniser {
 
     func recognise(_ document: Document, _ findings: inout Findings) {
         let found = phrases(document)
-        guard let (value, range) = verdict(found, document) else { return }
+        guard let (value, range) = verdict(found, document, openingLines(document, findings)) else { return }
         findings.add(document.fact(.remote, .text(value), at: range))
     }
 
@@ -48,7 +48,9 @@ struct RemoteRecogniser: Recogniser {
     }
 
     /// In the order of what decides: ruled out; both in the header; the header's word; an option; onsite; remote.
-    private func verdict(_ found: [Kind: [Range<Int>]], _ document: Document) -> (String, Range<Int>)? {
+    private func verdict(
+        _ found: [Kind: [Range<Int>]], _ document: Document, _ placeLines: Set<Int>
+    ) -> (String, Range<Int>)? {
         if let no = found[.noRemote]?.first { return ("onsite", no) }
         let remote = found[.remote] ?? []
         let onsite = found[.onsite] ?? []
@@ -71,6 +73,9 @@ struct RemoteRecogniser: Recogniser {
         if let onsite = onsite.first {
             // One opening here and one there.
             return remote.contains { isCell($0, document) } ? ("optional", onsite) : ("onsite", onsite)
+        }
+        if let place = remote.first(where: { isOneOfSeveral($0, document, placeLines) }) {
+            return ("optional", place)
         }
         if let full = found[.fullyRemote]?.first { return ("remote", full) }
         let meant = remote.filter { isMeant($0, document) }
@@ -122,6 +127,20 @@ struct RemoteRecogniser: Recogniser {
 
     private static let plainOffers = Set(
         ["ok", "okay", "fine", "welcome", "friendly"].map { WordKey.of($0.utf8) })
+
+    /// One opening of a list is remote and others are in cities: a line of its own among lines with places.
+    private func isOneOfSeveral(_ range: Range<Int>, _ document: Document, _ placeLines: Set<Int>) -> Bool {
+        isCell(range, document) && placeLines.contains { $0 != document.lineIndex(of: range.lowerBound) }
+    }
+
+    /// Lines with cities, in a text without header that names several openings.
+    private func openingLines(_ document: Document, _ findings: Findings) -> Set<Int> {
+        guard document.header.tokens.isEmpty, findings.roles.count > 1 else { return [] }
+        return Set(
+            findings.facts(.city).compactMap(\.evidence).map { evidence in
+                document.lineIndex(of: document.tokens.index(atOrAfter: evidence.span.start))
+            })
+    }
 
     private func isCell(_ range: Range<Int>, _ document: Document) -> Bool {
         Cell(document, around: range).isClause

@@ -30,8 +30,14 @@ struct RoleLines {
         document.rows(.role).flatMap { row -> [RoleCandidate] in
             let value = upToBreak(row.value)
             let titles = splitter.split(value).compactMap(title)
-            if !titles.isEmpty { return titles.map { RoleCandidate(tokens: $0, source: .header) } }
-            return unknownTitle(value).map { [RoleCandidate(tokens: $0, source: .header)] } ?? []
+            let isBelow =
+                document.lineIndex(of: row.value.lowerBound)
+                > document.lineIndex(of: row.labelTokens.lowerBound)
+            if !titles.isEmpty {
+                return titles.map { RoleCandidate(tokens: $0, source: isBelow ? .list : .header) }
+            }
+            return isBelow
+                ? [] : unknownTitle(value).map { [RoleCandidate(tokens: $0, source: .header)] } ?? []
         }
     }
 

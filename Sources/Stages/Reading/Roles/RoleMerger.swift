@@ -95,7 +95,10 @@ struct RoleMerger {
     /// Whether `new` names an opening that `old`, from a better source, names already.
     private func repeats(_ new: Entry, _ old: Entry) -> Bool {
         if new.ranked == old.ranked || overlap(new.candidate.tokens, old.candidate.tokens) { return true }
-        if new.words == old.words, new.candidate.source != old.candidate.source { return true }
+        if new.words == old.words, new.candidate.source != old.candidate.source {
+            // "Senior" and "Junior" are two openings wherever they stand; a title without rank is either.
+            return new.ranked == new.words || old.ranked == old.words
+        }
         let isSameFunction = new.role.function == old.role.function
         if new.candidate.source != old.candidate.source, !isField(old) {
             if new.words.isSubset(of: old.words) { return true }
@@ -148,7 +151,7 @@ struct RoleMerger {
         }
         return entries.filter { entry in
             if isVague(entry), entries.count > 1 { return false }
-            if isField(entry) {
+            if isField(entry), entry.candidate.source == .header {
                 return !entries.contains {
                     $0.words != entry.words && $0.role.function == entry.role.function
                 }

@@ -166,13 +166,13 @@ struct RoleSentences {
     /// A job noun, or a leading noun with its field behind it.
     private func isNoun(_ index: Int, after words: [Int]) -> Bool {
         if grammar.isHead(index) { return true }
-        if grammar[index].contains(.weakHead) { return index != words.first }
-        guard grammar[index].contains(.leading), let place = words.firstIndex(of: index),
-            place + 1 < words.count
-        else {
-            return false
+        if grammar[index].contains(.leading), let place = words.firstIndex(of: index),
+            place + 1 < words.count,
+            grammar.isOf(words[place + 1]) || grammar[words[place + 1]].contains(.modifier)
+        {
+            return true
         }
-        return grammar.isOf(words[place + 1]) || grammar[words[place + 1]].contains(.modifier)
+        return grammar[index].contains(.weakHead) && index != words.first
     }
 
     /// The first word of the title: all words in front of the noun must be known, or few and in title case.
