@@ -46,6 +46,11 @@ package struct Reader: Sendable {
         ]
     }
 
+    /// Loads the lexicon, with the product's own title parser.
+    package init(data: DataFile, tools: ReadingTools, titles: TitleParser) throws {
+        try self.init(data: data, tools: tools, parseTitle: { titles.parse($0) })
+    }
+
     /// The facts of a text, in the order the recognisers ran; equal values once.
     package func read(_ text: String, context: ReadingContext) -> [Fact] {
         let document = scribe.document(text)

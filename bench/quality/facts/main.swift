@@ -46,7 +46,7 @@ func load(_ options: Options) throws -> Reader {
     let data: DataFile = { path in
         thinning.applied(to: [UInt8](try Data(contentsOf: directory.appendingPathComponent(path))), path)
     }
-    return try Reader(data: data, tools: referenceTools(), parseTitle: { plainTitle($0) })
+    return try Reader(data: data, tools: referenceTools(), titles: try TitleParser(data: data))
 }
 
 func run(_ options: Options) throws {
