@@ -111,7 +111,8 @@ let tests: [Target] = [
     .testTarget(
         name: "StorageTests", dependencies: ["Storage", "Database", "Domain", "Wire", "TestSupport"]),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain"], exclude: ["Goldens"]),
-    .testTarget(name: "ServerTests", dependencies: ["Server", "Storage", "Domain", "Wire", "TestSupport"]),
+    .testTarget(
+        name: "ServerTests", dependencies: ["Server", "Storage", "Tabular", "Domain", "Wire", "TestSupport"]),
     .testTarget(
         name: "PipelineTests", dependencies: ["Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
     .testTarget(

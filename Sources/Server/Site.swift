@@ -1,9 +1,25 @@
 import Domain
+import Pages
 import Storage
 
 /// Every route the server answers, in the order the documentation shows them.
-package func allRoutes(_ rooms: Rooms, token: Token?) -> [Route] {
-    S1.routes(rooms) + S3.routes(rooms)
+///
+/// With a `token`, people sign in with it; `probes` are checks of health beyond the server's own.
+package func allRoutes(
+    _ rooms: Rooms, token: Token?, imports: ImportDesk, probes: [HealthProbe] = []
+) -> [Route] {
+    S1.routes(rooms) + s2Routes(rooms) + S3.routes(rooms) + nativeRoutes(rooms)
+        + appRoutes(rooms, token: token, imports: imports) + operationsRoutes(rooms, probes: probes)
+}
+
+extension Access {
+    /// Programs send the token; people show it once and carry it in a cookie from then on.
+    package static func asking(for token: Token?) -> Access {
+        var access = Access(token: token)
+        if let token { access.isSignedIn = SignIn(token: token).isSignedIn }
+        access.signInPath = AppRoute.login.path
+        return access
+    }
 }
 
 extension IdempotencyLedger {

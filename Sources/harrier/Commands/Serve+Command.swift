@@ -54,10 +54,13 @@ extension Command {
         let home =
             invocation.isOn("--demo")
             ? try await Demo(premises: premises).workspace(chain.engine) : Workspace.defaultID
-        let front = try premises.front(invocation, chain: chain, home: home, log: log)
+        let rooms = try premises.rooms(chain, home: home)
+        let imports = ImportDesk(rooms)
+        let front = try premises.front(invocation, rooms, imports, log: log)
         let addresses = try Addresses.asked(invocation)
         do { try front.check(addresses) } catch { throw CommandFailure(.configuration, "\(error)") }
         chain.runner.start()
+        try await imports.resume()
         let listener: Listener
         do {
             listener = try Listener.start(
@@ -70,6 +73,7 @@ extension Command {
         await StopSignal.wait()
         housekeeping.cancel()
         await listener.stop(grace: .seconds(8))
+        await imports.stop()
         await chain.runner.stop()
         premises.store.close()
         return .ok
@@ -99,22 +103,28 @@ extension Premises {
     /// Uploads while they come in and wait.
     var uploads: String { directory + "/uploads" }
 
-    /// The routes behind their gates.
-    func front(
-        _ invocation: Invocation, chain: Chain, home: ID<Workspace>, log: ServerLog
-    ) throws -> FrontDoor {
+    /// What the routes may reach.
+    func rooms(_ chain: Chain, home: ID<Workspace>) throws -> Rooms {
         try FileManager.default.createDirectory(atPath: uploads, withIntermediateDirectories: true)
-        let rooms = Rooms(
+        return Rooms(
             store: store, engine: chain.engine, home: home, version: Harrier.version, uploads: uploads,
             headers: try assembly.headers(), webRoot: assembly.resources.web)
+    }
+
+    /// The routes behind their gates.
+    func front(
+        _ invocation: Invocation, _ rooms: Rooms, _ imports: ImportDesk, log: ServerLog
+    ) throws -> FrontDoor {
+        let token = Token(invocation.value("--token"))
         var settings = FrontDoor.Settings()
         settings.version = Harrier.version
-        settings.access = Access(token: Token(invocation.value("--token")))
+        settings.access = .asking(for: token)
         settings.hosts = Set(
             invocation.values("--name").flatMap { $0.split(separator: ",").map(String.init) })
         settings.log = log
-        settings.ledger = IdempotencyLedger(store: store, workspace: home)
-        settings.translate = { ($0 as? EngineFailure).map { HTTPError(.invalid, $0.description) } }
-        return try FrontDoor(allRoutes(rooms, token: Token(invocation.value("--token"))), settings)
+        settings.ledger = IdempotencyLedger(store: store, workspace: rooms.home)
+        settings.translate = HTTPError.meaning
+        StoreMetrics(rooms).collect(into: settings.metrics)
+        return try FrontDoor(allRoutes(rooms, token: token, imports: imports), settings)
     }
 }
