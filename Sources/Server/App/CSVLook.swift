@@ -33,17 +33,18 @@ struct CSVLook: Sendable {
         }
     }
 
-    /// Rows below the header in the whole file, without stopping at bad ones.
+    /// Rows below the header that hold anything, in the whole file.
     func countRows(_ file: ByteSource) throws -> Int {
         var reader = CSVReader(format: format)
         var rows = 0
         for offset in stride(from: 0, to: file.count, by: Self.sampleBytes) {
             try Task.checkCancellation()
-            rows += reader.read(try file.read(offset, Self.sampleBytes)).count
+            rows += reader.read(try file.read(offset, Self.sampleBytes)).count(where: isData)
         }
-        rows += reader.finish().count
-        return max(0, rows - (guess.headerRow ?? 0))
+        return rows + reader.finish().count(where: isData)
     }
+
+    private func isData(_ row: CSVRow) -> Bool { row.number > (guess.headerRow ?? 0) && !row.isBlank }
 
     /// The columns as a page offers them for correction; `chosen` is what a person said before.
     func columns(chosen: [Int: String]?) -> [ImportPage.Column] {

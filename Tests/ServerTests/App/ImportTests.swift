@@ -8,6 +8,7 @@ import Testing
     private static let csv = """
         Company,Role
         Acme,Founder
+        ,
         Bolt,CTO
         Crumb,bad
 

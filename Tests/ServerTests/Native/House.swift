@@ -115,6 +115,7 @@ struct StubEngine: Sendable {
         var summary = ImportSummary(rows: rows.count, inserted: 0, skipped: 0, rejected: [], results: [])
         for (index, row) in rows.enumerated() {
             let cells = row.split(separator: ",").map(String.init)
+            guard !cells.isEmpty else { continue }
             guard cells.last != "bad" else {
                 summary.rejected.append(RejectedRow(number: index + 2, column: "role", reason: "It is bad."))
                 continue
