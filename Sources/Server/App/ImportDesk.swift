@@ -55,11 +55,13 @@ package final class ImportDesk: Sendable {
     private func work(_ run: ID<Run>, in workspace: ID<Workspace>, _ started: ImportDetail) async {
         do {
             var detail = started
-            let summary = try await importRows(run, in: workspace, detail)
-            detail.tally = ImportDetail.Tally(summary)
-            detail.rejects = Array(summary.rejected.prefix(Self.shownRejects))
-            try keep(summary.rejected, of: detail)
-            try await set(.running, run, in: workspace, detail)
+            if detail.tally == nil {
+                let summary = try await importRows(run, in: workspace, detail)
+                detail.tally = ImportDetail.Tally(summary)
+                detail.rejects = Array(summary.rejected.prefix(Self.shownRejects))
+                try keep(summary.rejected, of: detail)
+                try await set(.running, run, in: workspace, detail)
+            }
             try await score(run, in: workspace, detail)
             detail.finishedAt = rooms.store.world.now()
             try await set(.done, run, in: workspace, detail)
