@@ -36,7 +36,7 @@ package final class Assets: Sendable {
     }
 
     private func answer(_ request: Request) throws(HTTPError) -> Response {
-        let path = request.path("path")
+        let (path, isVersioned) = Self.unversioned(request.path("path"))
         guard let type = Self.mediaType(path), Self.isPlain(path),
             let file = OpenFile.reading("\(directory)/\(path)"), let stamp = file.stamp
         else { throw .notFound("There is no such file.") }
@@ -44,7 +44,7 @@ package final class Assets: Sendable {
             return Response(headers: [.contentType: type, .cacheControl: "no-cache"], body: .file(file))
         }
         let entry = try entry(path, file, stamp, type)
-        var headers: Headers = [.etag: entry.tag, .cacheControl: Self.caching(request)]
+        var headers: Headers = [.etag: entry.tag, .cacheControl: Self.caching(request, isVersioned)]
         if entry.packed != nil { headers.add(.vary, "Accept-Encoding") }
         if Self.holds(request.headers, entry.tag) { return .notModified(headers) }
         headers.add(.contentType, type)
@@ -71,9 +71,15 @@ package final class Assets: Sendable {
         return entry
     }
 
-    /// A link that names the contents (`?v=…`) never changes what it means; any other is asked about again.
-    private static func caching(_ request: Request) -> String {
-        request.query["v"] == nil ? "no-cache" : "public, max-age=31536000, immutable"
+    /// A path without its version: `v-3kq/css/app.css` is `css/app.css`, and so is whatever that imports.
+    private static func unversioned(_ path: String) -> (path: String, isVersioned: Bool) {
+        guard path.hasPrefix("v-"), let slash = path.firstIndex(of: "/") else { return (path, false) }
+        return (String(path[path.index(after: slash)...]), true)
+    }
+
+    /// A link that names the contents (`v-…/` or `?v=…`) never changes what it means; any other is asked about again.
+    private static func caching(_ request: Request, _ isVersioned: Bool) -> String {
+        request.query["v"] == nil && !isVersioned ? "no-cache" : "public, max-age=31536000, immutable"
     }
 
     /// RFC 9110 13.1.2, weak comparison.

@@ -12,18 +12,26 @@ extension Command {
             """,
         options: [
             Option(
+                flag: "--all",
+                help: "also what sellers listen for: chaos flags, silver bullets, SPIN, buyers, regions"),
+            Option(
                 flag: "--region", value: "CC", environment: "HARRIER_PHONE_REGION", fallback: "IN",
-                help: "country of national telephone numbers")
+                help: "country of national telephone numbers"),
         ]
     ) { invocation in
         let assembly = try Assembly.data(invocation)
         let reader = try assembly.reader(try assembly.titles())
         let region = invocation.value("--region") ?? "IN"
+        let isAll = invocation.isOn("--all")
         return try await LineFilter.run { json in
             var fields = try Fields.lenient(json)
             let text = try fields.read("text", .string)
             let facts = reader.read(text, context: ReadingContext(phoneRegion: region))
-            return ["id": json["id"] ?? .null, "facts": .array(facts.map(FactLine.json))]
+            return [
+                "id": json["id"] ?? .null,
+                "facts": .array(
+                    facts.filter { isAll || FactLine.stable.contains($0.attribute) }.map(FactLine.json)),
+            ]
         }
     }
 
@@ -50,6 +58,14 @@ extension Command {
 
 /// A fact as `harrier read` writes it.
 enum FactLine {
+    /// What every version writes; `--all` adds what sellers listen for.
+    static let stable: Set<Attribute> = [
+        .companyName, .teamSize, .sizeBucket, .industry, .city, .country, .remote, .website,
+        .fundingMentioned,
+        .revenueMentioned, .technology, .roleHired, .isMarketingHire, .roleType, .pain, .person, .email,
+        .phone,
+    ]
+
     static func json(_ fact: Fact) -> JSON {
         var json: JSONObject = [
             "attribute": .string(fact.attribute.rawValue), "value": value(fact.value),

@@ -34,9 +34,22 @@ struct PainRecogniser: Recogniser {
             let longest = hits[pain].last { $0.tokens.lowerBound == hit.tokens.lowerBound } ?? hit
             return document.fact(.pain, .text(pain.rawValue), at: longest.tokens)
         }
+        if !found.contains(where: { $0.value == .text(Pain.noTeam.rawValue) }),
+            let alone = Self.loneFounder(findings)
+        {
+            findings.add(Fact(.pain, .text(Pain.noTeam.rawValue), .inferred, evidence: alone))
+        }
         // In the order of the text: the first is the one the company thinks of first.
         findings.add(
             contentsOf: found.sorted { ($0.evidence?.span.start ?? 0) < ($1.evidence?.span.start ?? 0) })
+    }
+}
+
+extension PainRecogniser {
+    /// Somebody who works alone and hires for marketing has nobody for it (S1-18).
+    private static func loneFounder(_ findings: Findings) -> Evidence? {
+        guard findings.isMarketingHire == true else { return nil }
+        return findings.facts(.teamSize).first { $0.value == .range(1...1) }?.evidence
     }
 }
 

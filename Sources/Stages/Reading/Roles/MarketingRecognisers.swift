@@ -45,8 +45,9 @@ struct MarketingHireRecogniser: Recogniser {
         let cell = (found[.marketingCell] ?? []).first { document.header.segments.contains($0) }
         if let place = (document.header.hasBars ? cell : nil) ?? found[.marketingField]?.first {
             findings.add(Fact(.isMarketingHire, .flag(true), .inferred, evidence: document.evidence(place)))
-        } else if findings.isHiring {
-            findings.add(Fact(.isMarketingHire, .flag(false), .inferred, evidence: roles.first?.evidence))
+        } else if findings.isHiring, let other = roles.first {
+            // Only openings that are named can be said not to be in marketing.
+            findings.add(Fact(.isMarketingHire, .flag(false), .inferred, evidence: other.evidence))
         }
     }
 }
