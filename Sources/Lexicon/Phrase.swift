@@ -138,6 +138,11 @@ struct PhraseParser {
         let run = String(characters[start..<position])
         let isPrefix = position < characters.count && characters[position] == "*"
         if isPrefix { position += 1 }
+        // Nearly every word of a vocabulary is plain, and needs no cutting.
+        if !run.isEmpty, run.utf8.allSatisfy({ $0 &- 0x61 < 26 }) {
+            let key = WordKey.of(run.utf8)
+            return [isPrefix ? .prefix(length: run.utf8.count, key: key) : .word(key, glued: false)]
+        }
         if run.isEmpty {
             // A sign that has no pattern meaning here stands for itself.
             if !isPrefix { position += 1 }

@@ -25,6 +25,8 @@ import Testing
         ("ABC Motors, Maruti dealer, Lucknow.", "automotive"),
         ("We make a SaaS scheduling tool for dentists.", "saas"),
         ("Industry: Electrical cables manufacturer", "manufacturing"),
+        ("Brand manager wanted. Industry Type: Retail", "retail"),
+        ("We need help for our restaurant.", "food"),
         ("Coaching classes for JEE aspirants in Kota.", "education"),
     ]) func aCompanyIsWhatItSaysItMakes(_ text: String, _ expected: String) throws {
         #expect(try industry(text) == expected)

@@ -19,6 +19,8 @@ import Testing
         ("Une trentaine de salariés à Lyon.", "30", "21-50"),
         ("Somos 7 personas en Valencia.", "7", "6-10"),
         ("Just me and my sister packing orders.", "2", "2-5"),
+        ("I run a small bakery in Indore with my husband.", "2", "2-5"),
+        ("Offices in 4 cities, 250 people and growing.", "250", "201-500"),
         ("I'm a solo founder.", "1", "1"),
         ("A one-woman candle studio.", "1", "1"),
         ("There are eleven of us.", "11", "11-20"),

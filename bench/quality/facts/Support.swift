@@ -56,8 +56,9 @@ struct Thinning {
     private func thinnedTable(_ bytes: [UInt8], _ path: String) -> [UInt8] {
         let rows = String(decoding: bytes, as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
+        let header = rows.firstIndex { !$0.hasPrefix("#") } ?? 0
         let kept = rows.enumerated().filter { index, row in
-            index == 0 || row.hasPrefix("#") || keeps(String(row), path)
+            index <= header || row.hasPrefix("#") || keeps(String(row), path)
         }
         return Array(kept.map(\.element).joined(separator: "\n").utf8)
     }

@@ -7,6 +7,12 @@ enum IndustrySign: String, CaseIterable, Sendable {
     case identity
     /// Names whom the company serves, or what it works with: "for", "helps".
     case served
+    /// The label of a row that names the industry outright.
+    case label
+    /// Right before a cue: it is the company's own, whatever stands before: "for our restaurant".
+    case own
+    /// Right after a cue: those served after all, "our restaurant clients".
+    case notOwn = "not_own"
     /// Opens a sentence about applicants or benefits.
     case aside
     /// Anywhere in a sentence about applicants, benefits or customers.
@@ -45,6 +51,8 @@ struct IndustryScorer {
         static let background = 0.4
         static let plural = 0.3
         static let identity = 1.8
+        /// In a row that is there to name the industry.
+        static let labelled = 4.0
         /// For each word after the first.
         static let furtherWord = 0.12
     }
@@ -52,6 +60,8 @@ struct IndustryScorer {
     private static let halfWay = 700.0
     /// Words an identity phrase reaches.
     private static let identityReach = 11
+    /// Words a row's value has.
+    private static let labelReach = 5
     /// Words a served word reaches.
     private static let servedReach = 3
     /// Benefits that make a sentence a list of benefits.
@@ -65,7 +75,11 @@ struct IndustryScorer {
         weight *= 1 + Share.furtherWord * Double(max(0, words - 1))
         weight /= 1 + Double(document.tokens[range.lowerBound].start) / Self.halfWay
         if document.header.hasBars, document.isInHeader(range.lowerBound) { weight *= Share.header }
-        if isServed(range.lowerBound) {
+        if signs.contains(.label, in: document.words(Self.labelReach, before: range.lowerBound)) {
+            weight *= Share.labelled
+        } else if isOwn(range) {
+            weight *= Share.identity
+        } else if isServed(range.lowerBound) {
             weight *= cue.industry.servedShare
         } else if isIdentity(range.lowerBound) {
             weight *= Share.identity
@@ -73,6 +87,10 @@ struct IndustryScorer {
         if cue.isPlural { weight *= Share.plural }
         if signs.opens(.background, at: range.upperBound) { weight *= Share.background }
         return weight
+    }
+
+    private func isOwn(_ range: Range<Int>) -> Bool {
+        signs.ends(.own, at: range.lowerBound) && !signs.opens(.notOwn, at: range.upperBound)
     }
 
     private func isServed(_ start: Int) -> Bool {
