@@ -108,7 +108,9 @@ struct Headline {
 
     // MARK: What is current
 
-    /// The part of a segment that somebody is now; nil when it tells of past or wish. Notes the employer.
+    /// The part of a segment that somebody is now; nil when it tells of past or wish.
+    ///
+    /// Notes the employer on the way.
     private mutating func current(_ segment: Range<Int>) -> Range<Int>? {
         if sense.cue(.past, at: segment.lowerBound, upTo: segment.upperBound) != nil { return nil }
         if sense.cue(.pitch, at: segment.lowerBound, upTo: segment.upperBound) != nil { return nil }

@@ -38,7 +38,12 @@ struct OccupationModel: Sendable {
 
     /// The likeliest function of a run of words; nil for an empty one.
     func guess(_ sense: TitleSense, _ range: Range<Int>) -> Guess? {
-        guard !range.isEmpty else { return nil }
+        // It was taught in Latin letters.
+        guard !range.isEmpty,
+            range.allSatisfy({
+                sense.line.tokens.foldedBytes(sense.line.words[$0].token).allSatisfy { $0 < 0x80 }
+            })
+        else { return nil }
         var features = OccupationFeatures(shift: shift)
         for index in range {
             features.add(word: sense.line.tokens.foldedBytes(sense.line.words[index].token))

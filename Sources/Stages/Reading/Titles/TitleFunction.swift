@@ -28,6 +28,7 @@ struct TitleFunction {
         if let guess, guess.probability >= sense.weights.modelAlone, guess.function != .other {
             return guess.function
         }
+        if reading.seniority.height >= Seniority.vp.height, fallback == .executive { return .executive }
         // Somebody who manages, coordinates or supervises something we cannot name runs an operation.
         return fallback == .operations ? .operations : .other
     }

@@ -45,7 +45,7 @@ package struct TitleParser: Sendable {
             isDecisionMaker: seniority.height >= Seniority.cLevel.height, company: company)
     }
 
-    /// "Principal, St. Aldhelm School": the employer says which principal is meant.
+    /// Whether the employer is a school, which says what kind of principal is meant.
     private func isSchoolHead(_ title: Range<Int>, _ parts: Headline, _ sense: TitleSense) -> Bool {
         guard title.count == 1, !sense.cues(at: title.lowerBound).isDisjoint(with: .principal) else {
             return false

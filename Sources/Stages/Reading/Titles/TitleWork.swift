@@ -23,7 +23,10 @@ struct TitleWork {
         }
         let phrases = sense.sweep(range, blocked: telling.map(\.range)) { $0.work != nil }
         weigh(phrases, telling, sense: sense, range: range)
-        fallback = phrases.first { $0.meaning.work?.strength == .fallback }?.meaning.work?.function
+        // "Senior" and "specialist" say less than "manager" and "director", which come behind them.
+        let quiet = phrases.lazy.filter { $0.meaning.work?.strength == .fallback }.compactMap(
+            \.meaning.work?.function)
+        fallback = quiet.first { $0 != .other } ?? quiet.first
         hasUnknownWords = range.contains { index in
             let covered =
                 phrases.contains { $0.range.contains(index) } || telling.contains { $0.range.contains(index) }
@@ -35,9 +38,14 @@ struct TitleWork {
     private mutating func weigh(
         _ phrases: [TitleSense.Found], _ traps: [TitleSense.Found], sense: TitleSense, range: Range<Int>
     ) {
-        let title = sense.mainPart(range)
+        // "CEO coach": the last word makes the chief somebody else.
+        let isFollowed = range.last.map { !sense.cues(at: $0).isDisjoint(with: .follower) } ?? false
+        let speaking = phrases.filter { phrase in
+            guard let work = phrase.meaning.work, work.strength != .fallback else { return false }
+            return !(isFollowed && work.function == .executive && phrase.range.upperBound < range.upperBound)
+        }
+        let title = sense.mainPart(range, saying: speaking + traps)
         let cut = title.dropFirst().dropLast().first { !sense.cues(at: $0).isDisjoint(with: .cut) }
-        let speaking = phrases.filter { $0.meaning.work?.strength != .fallback }
         var scores: [(function: JobFunction, score: Double, first: Int)] = []
         func add(_ function: JobFunction, _ score: Double, at index: Int) {
             if let known = scores.firstIndex(where: { $0.function == function }) {
@@ -84,10 +92,25 @@ struct TitleWork {
 }
 
 extension TitleSense {
-    /// A title up to its first comma or bracket, behind which stands what it is about.
-    func mainPart(_ range: Range<Int>) -> Range<Int> {
+    /// A title up to its last word for a holder or rank; behind it, or behind a comma, stands what it is about.
+    ///
+    /// "Product Manager Climate Comfort" manages products. Where that part says no trade ("Director Sales"), the
+    /// title up to its first comma or bracket.
+    func mainPart(_ range: Range<Int>, saying phrases: [Found]) -> Range<Int> {
         let end = range.dropFirst().first { !line.words[$0].gap.isDisjoint(with: [.comma, .open, .colon]) }
-        return range.lowerBound..<(end ?? range.upperBound)
+        let part = range.lowerBound..<(end ?? range.upperBound)
+        guard let holder = part.last(where: namesHolder) else { return part }
+        let named = part.lowerBound..<holder + 1
+        return phrases.contains { $0.range.lowerBound < named.upperBound } ? named : part
+    }
+
+    /// Whether a word alone says that somebody does or leads something.
+    private func namesHolder(_ index: Int) -> Bool {
+        if !cues(at: index).isDisjoint(with: .holder) { return true }
+        if line.words[index].parts?.rank != nil { return true }
+        let word = line.words[index].id
+        guard word != TitleBook.unknown, let node = book.node(after: 0, word) else { return false }
+        return book.meanings[Int(node)].rank != nil
     }
 
     /// "Sales & Marketing": the second of two trades joined does not gain by standing last.
