@@ -97,8 +97,8 @@ struct Headline {
             let isMeasure = words[index].id == TitleBook.number
             // "3+ years of experience in banking" runs to the end, whatever follows the years.
             guard isMeasure || noise.upperBound == range.upperBound else { continue }
-            // "Part time" after a title is noise; a lone "Contract" or "Jobs" may be the trade itself.
-            return index == range.lowerBound && noise.count == 1 && !isMeasure ? nil : index
+            // "Fresher" behind a title is noise; in front of nothing it may be all that is said.
+            return index == 0 && noise.count == 1 && !isMeasure ? nil : index
         }
         return nil
     }
@@ -125,7 +125,8 @@ struct Headline {
 
     /// Cuts the employer off: `CTO at Glasswing Robotics`, `SDR @ Hexaloft`.
     private mutating func beforeEmployer(_ segment: Range<Int>) -> Range<Int> {
-        for index in segment {
+        let covered = sense.traps(segment).map(\.range)
+        for index in segment where !covered.contains(where: { $0.contains(index) }) {
             var name = index
             if words[index].gap.contains(.at) {
                 name = index
@@ -202,30 +203,44 @@ struct Headline {
         let hasTitle = sense.hasTitle(part)
         let lastHasTitle = sense.hasTitle(last)
         if hasTitle, lastHasTitle, !isNamed { return .title }
-        if !hasTitle, isNamed, isCompanyName(part, reading) { return .employer }
-        if reading.function == nil, lastHasTitle, words[part.lowerBound].isCapitalised, !hasTitle {
-            return .employer
-        }
+        if isNamed, !hasTitle || closesAsFirm(part), isCompanyName(part, reading) { return .employer }
+        if reading.function == nil, lastHasTitle, opensName(part.lowerBound), !hasTitle { return .employer }
         if hasTitle || (reading.function != nil && !lastHasTitle) { return .title }
         return .continuation
     }
 
     /// "Technology" and "Logistics" stand in firms' names, and alone they are what a title is about.
     private func isCompanyName(_ part: Range<Int>, _ reading: TitleSense.Reading) -> Bool {
-        words[part.lowerBound].isCapitalised && (part.count > 1 || reading.function == nil)
+        opensName(part.lowerBound) && (part.count > 1 || reading.function == nil)
             && (reading.hasUnknownWords || reading.function == nil)
     }
 
+    /// "Foster + Partners": the last word is one that firms end with, even if it may also be a rank.
+    private func closesAsFirm(_ part: Range<Int>) -> Bool {
+        part.count > 1 && part.last.map { !sense.cues(at: $0).isDisjoint(with: .company) } ?? false
+    }
+
+    /// A name opens with a capital, or with a number before one ("7 Rivers Farm").
+    private func opensName(_ index: Int) -> Bool {
+        if words[index].isCapitalised { return true }
+        return words[index].id == TitleBook.number && index + 1 < words.count
+            && words[index + 1].isCapitalised
+    }
+
     /// "CEO of Amberline": what an owner or chief is "of" is the firm, if its name is capitalised and no trade.
+    ///
+    /// Others work "en Grupo Éxito", where the name must say that it is a firm's.
     private mutating func beforeOwned(_ part: Range<Int>) -> Range<Int> {
         guard company == nil,
-            let of = part.dropFirst().first(where: { !sense.cues(at: $0).isDisjoint(with: .of) }),
-            of + 1 < part.upperBound, words[of + 1].isCapitalised
+            let of = part.dropFirst().first(where: { !sense.cues(at: $0).isDisjoint(with: [.of, .within]) }),
+            of + 1 < part.upperBound, opensName(of + 1)
         else { return part }
         let before = part.lowerBound..<of
         let name = of + 1..<part.upperBound
         let reading = sense.read(before)
-        guard reading.seniority.height >= Seniority.cLevel.height, !sense.isArea(name) else { return part }
+        let isFirst = reading.seniority.height >= Seniority.cLevel.height
+        let isWithin = !sense.cues(at: of).isDisjoint(with: .within) && sense.hasCue(.company, in: name)
+        guard isFirst || isWithin, !sense.isArea(name), sense.hasTitle(before) else { return part }
         let isNamed = sense.hasCue([.company, .legalFirm, .financeFirm], in: name)
         let says = sense.read(name)
         guard says.function == nil || (isNamed && says.hasUnknownWords), !sense.hasTitle(name) else {

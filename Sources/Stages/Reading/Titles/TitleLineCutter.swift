@@ -70,7 +70,7 @@ struct TitleLineCutter {
         let end = tokens[last].end
         var word = TitleLine.Word(
             id: id, start: start, end: end, closedEnd: end, gap: words.isEmpty ? gap.intersection(.at) : gap,
-            depth: depth, isCapitalised: token.isCapitalised || token.kind == .number,
+            depth: depth, isCapitalised: token.isCapitalised,
             isUpperCase: token.isUpperCase, token: first, parts: nil)
         // Other scripts are read by their stems even where the word is known: their endings carry the grammar.
         let bytes = tokens.foldedBytes(first)

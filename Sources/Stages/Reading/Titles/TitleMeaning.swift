@@ -49,7 +49,8 @@ struct TitleMeaning: Sendable {
 
 /// Parts that words play in a headline besides saying rank and work; the raw values are those of `cues.json`.
 enum TitleCue: String, Sendable, CaseIterable {
-    case past, wish, pitch, opening, closing, at, of, and, cut, place, filler, area, company, school, deputy
+    case past, wish, pitch, opening, closing, at, of, within, and, cut, place, filler, area, company, school,
+        deputy
     case follower, degree, craft, chief, officer, head, principal, staff, holder
     case legalFirm = "legal_firm"
     case financeFirm = "finance_firm"
@@ -74,6 +75,7 @@ extension TitleMeaning {
         static let closing = Cues(.closing)
         static let at = Cues(.at)
         static let of = Cues(.of)
+        static let within = Cues(.within)
         static let and = Cues(.and)
         static let cut = Cues(.cut)
         static let place = Cues(.place)

@@ -35,21 +35,22 @@ package struct TitleParser: Sendable {
                 currentTitles: [], function: .other, seniority: .individual, isDecisionMaker: false,
                 company: company)
         }
-        let readings = parts.titles.map(sense.read)
+        var readings = parts.titles.map(sense.read)
+        if let principal = principal(first, parts, sense) { readings[0].seniority = principal }
         let function = TitleFunction(sense: sense, model: model)
             .function(of: first, readings[0], in: parts, readings)
-        var seniority = readings.map(\.seniority).max { $0.height < $1.height } ?? .individual
-        if isSchoolHead(first, parts, sense), seniority == .leadSeniorPrincipal { seniority = .headDirector }
+        let seniority = readings.map(\.seniority).max { $0.height < $1.height } ?? .individual
         return ParsedTitle(
             currentTitles: parts.titles.map(line.text), function: function, seniority: seniority,
             isDecisionMaker: seniority.height >= Seniority.cLevel.height, company: company)
     }
 
-    /// Whether the employer is a school, which says what kind of principal is meant.
-    private func isSchoolHead(_ title: Range<Int>, _ parts: Headline, _ sense: TitleSense) -> Bool {
-        guard title.count == 1, !sense.cues(at: title.lowerBound).isDisjoint(with: .principal) else {
-            return false
-        }
-        return (parts.topics + [parts.company].compactMap(\.self)).contains { sense.hasCue(.school, in: $0) }
+    /// The rank of a bare "principal": the employer says whether it heads a school or is a grade.
+    private func principal(_ title: Range<Int>, _ parts: Headline, _ sense: TitleSense) -> Seniority? {
+        guard title.count == 1, !sense.cues(at: title.lowerBound).isDisjoint(with: .principal),
+            let company = parts.company
+        else { return nil }
+        let isSchool = (parts.topics + [company]).contains { sense.hasCue(.school, in: $0) }
+        return isSchool ? .headDirector : .leadSeniorPrincipal
     }
 }

@@ -61,8 +61,11 @@ struct TitleWork {
             named.insert(function)
             let words = Double(trap.range.count - 1)
             let isLast = cut == nil && trap.range.upperBound == title.upperBound
+            // "Sales and Marketing Executive": the second of two trades joined counts as any other.
+            let isJoined = sense.isJoined(trap.range, to: phrases)
+            let base = isJoined ? sense.weights.decisive * sense.weights.joined : sense.weights.trap
             let score =
-                (sense.weights.trap + sense.weights.furtherWord * words) * (isLast ? sense.weights.last : 1)
+                (base + sense.weights.furtherWord * words) * (isLast && !isJoined ? sense.weights.last : 1)
             add(function, score, at: trap.range.lowerBound)
         }
         let lastEnd = speaking.last { $0.range.upperBound <= title.upperBound }?.range.upperBound
