@@ -108,8 +108,11 @@ let tests: [Target] = [
     .testTarget(
         name: "VendorsTests", dependencies: ["Vendors", "Crawl", "Domain", "Wire", "LoopbackServer"]),
     .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"]),
+    .executableTarget(
+        name: "storagechild", dependencies: ["Storage", "Domain"], path: "Tests/StorageChild"),
     .testTarget(
-        name: "StorageTests", dependencies: ["Storage", "Database", "Domain", "Wire", "TestSupport"]),
+        name: "StorageTests",
+        dependencies: ["Storage", "Database", "Domain", "Wire", "TestSupport", "storagechild"]),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "Domain"], exclude: ["Goldens"]),
     .testTarget(
         name: "ServerTests", dependencies: ["Server", "Storage", "Tabular", "Domain", "Wire", "TestSupport"]),

@@ -160,3 +160,18 @@ private struct Refusal: Error {}
         #expect(try await writer.all() == (0..<40).filter { $0 % 10 != 5 })
     }
 }
+
+@Suite struct DurabilityTests {
+    /// What makes a commit survive power loss; the setting is per connection and easily lost.
+    @Test func aCommitOfSQLiteWaitsForTheDisk() async throws {
+        let (writer, place) = try await start(.sqlite)
+        _ = place
+        let settings = try await writer.write { connection in
+            try ["synchronous", "foreign_keys", "secure_delete"].map { name in
+                try connection.query("PRAGMA \(name)") { $0.int() }.first
+            }
+        }
+        #expect(settings == [2, 1, 1])
+        #expect(try await writer.write { try $0.query("PRAGMA journal_mode") { $0.text() } } == ["wal"])
+    }
+}
