@@ -3,20 +3,16 @@ enum Compression {
     /// Below this the header section outweighs the gain, and the answer fits one packet anyway.
     static let smallest = 1024
 
-    static let middleware: Middleware = { next in
-        { request in
-            var response = await next(request)
-            guard case .bytes(let bytes) = response.body, bytes.count > smallest, isWorthIt(response) else {
-                return response
-            }
-            response.headers.addItem(.vary, "Accept-Encoding")
-            guard accepts(request.headers), let packed = Gzip.compress(bytes) else { return response }
-            response.body = .bytes(packed)
-            response.headers[.contentEncoding] = "gzip"
-            // The bytes differ from those the tag was made for; the meaning does not.
-            if let tag = response.headers[.etag], tag.hasPrefix("\"") { response.headers[.etag] = "W/\(tag)" }
-            return response
+    static let compress: Finish = { request, response in
+        guard case .bytes(let bytes) = response.body, bytes.count > smallest, isWorthIt(response) else {
+            return
         }
+        response.headers.addItem(.vary, "Accept-Encoding")
+        guard accepts(request.headers), let packed = Gzip.compress(bytes) else { return }
+        response.body = .bytes(packed)
+        response.headers[.contentEncoding] = "gzip"
+        // The bytes differ from those the tag was made for; the meaning does not.
+        if let tag = response.headers[.etag], tag.hasPrefix("\"") { response.headers[.etag] = "W/\(tag)" }
     }
 
     /// Whether an answer is text that has not been compressed yet.

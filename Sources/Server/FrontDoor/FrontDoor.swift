@@ -38,13 +38,11 @@ package struct FrontDoor: Sendable {
         let router = Router(table, translate: settings.translate, report: fault)
         let rules = [hostRule(settings.hosts), sameOriginRule(settings.hosts)]
         var steps: [Middleware] = [
-            Self.named,
             counted.middleware(log: settings.log),
-            SecurityHeaders.middleware,
-            Compression.middleware,
+            finish([Compression.compress, SecurityHeaders.secure, Self.name]),
             enforce(rules),
-            settings.access.middleware(),
         ]
+        if settings.access.token != nil { steps.append(settings.access.middleware()) }
         if let ledger = settings.ledger { steps.append(ledger.middleware(report: fault)) }
         let inner = wrap({ await router.answer($0) }, in: steps)
         self.handler = { request in
@@ -82,7 +80,7 @@ package struct FrontDoor: Sendable {
         counted.refused(error.code.status)
         var response = error.response(for: request?.match.facade ?? .ops, id: request?.id)
         SecurityHeaders.add(to: &response)
-        if let request { response.headers[.requestID] = request.id.text }
+        if let request { Self.name(request, &response) }
         return response
     }
 
@@ -93,12 +91,8 @@ package struct FrontDoor: Sendable {
     }
 
     /// Tells the client its request's name.
-    private static let named: Middleware = { next in
-        { request in
-            var response = await next(request)
-            response.headers[.requestID] = request.id.text
-            return response
-        }
+    private static let name: Finish = { request, response in
+        response.headers.addIfAbsent(.requestID, request.id.text)
     }
 
     private static func metricsRoute(_ metrics: Metrics) -> Route {

@@ -8,24 +8,21 @@ enum SecurityHeaders {
     /// Data is not a page: were it shown as one, nothing in it may load or run.
     static let dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
+    private static let always: Headers = [
+        "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin",
+    ]
+    private static let forData: Headers = always.with([.contentSecurityPolicy: dataPolicy])
+    private static let forPages: Headers = always.with([
+        .contentSecurityPolicy: pagePolicy, "referrer-policy": "same-origin", "x-frame-options": "DENY",
+        "cross-origin-opener-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    ])
+
     /// Adds what the handler has not set itself.
-    static let middleware: Middleware = { next in
-        { request in
-            var response = await next(request)
-            add(to: &response)
-            return response
-        }
-    }
+    static let secure: Finish = { _, response in add(to: &response) }
 
     static func add(to response: inout Response) {
         let isPage = response.headers[.contentType]?.hasPrefix("text/html") ?? false
-        response.headers.addIfAbsent("x-content-type-options", "nosniff")
-        response.headers.addIfAbsent(.contentSecurityPolicy, isPage ? pagePolicy : dataPolicy)
-        response.headers.addIfAbsent("cross-origin-resource-policy", "same-origin")
-        guard isPage else { return }
-        response.headers.addIfAbsent("referrer-policy", "same-origin")
-        response.headers.addIfAbsent("x-frame-options", "DENY")
-        response.headers.addIfAbsent("cross-origin-opener-policy", "same-origin")
-        response.headers.addIfAbsent("permissions-policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.addMissing(from: isPage ? forPages : forData)
     }
 }

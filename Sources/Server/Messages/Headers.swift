@@ -45,6 +45,18 @@ package struct Headers: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequ
         if !contains(name) { add(name, value) }
     }
 
+    /// Adds those of `others` whose names are not there; their values have been checked before.
+    package mutating func addMissing(from others: Headers) {
+        for field in others.fields where !contains(field.name) { fields.append(field) }
+    }
+
+    /// These and `others`.
+    func with(_ others: Headers) -> Headers {
+        var all = self
+        all.fields += others.fields
+        return all
+    }
+
     /// Adds `item` to a comma-separated field such as `Vary`, once.
     package mutating func addItem(_ name: HeaderName, _ item: String) {
         guard let value = self[name] else { return add(name, item) }
