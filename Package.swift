@@ -121,7 +121,8 @@ let tests: [Target] = [
     .testTarget(
         name: "JourneyTests",
         dependencies: ["harrier", "Pipeline", "Server", "Storage", "Domain", "Wire", "TestSupport"]),
-    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Wire"]),
+    .testTarget(
+        name: "ArchitectureTests", dependencies: ["harrier", "Server", "Domain", "TestSupport", "Wire"]),
 ]
 
 /// Measures; built by name only (`swift build -c release --product storagebench`).

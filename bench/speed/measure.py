@@ -12,7 +12,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-HARRIER = ROOT / ".build/release/harrier"
+HARRIER = pathlib.Path(os.environ.get("HARRIER_BIN", ROOT / ".build/release/harrier"))
 PEERS = ROOT / "bench/peers"
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -41,6 +41,10 @@ def cpu_seconds(pid: int) -> float:
     return total / TICKS
 
 
+def folder_mb(folder: pathlib.Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
 def resident_mb(pid: int, peak: bool = False) -> float:
     key = "VmHWM" if peak else "VmRSS"
     total = 0
@@ -62,7 +66,7 @@ def serving(command: list, port: int, environment: dict | None = None, patience:
             try:
                 connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
                 connection.request("GET", "/health?brief=1")
-                if connection.getresponse().status == 200:
+                if connection.getresponse().status < 500:
                     break
             except OSError:
                 pass

@@ -1,4 +1,4 @@
-"""Writes a CSV of invented prospects, the same for the same count."""
+"""Writes a CSV of invented prospects, the same for the same count and start."""
 import csv
 import random
 import sys
@@ -14,12 +14,12 @@ PLACES = ["San Francisco", "Pune, India", "Berlin", "London", "Bengaluru", "Chic
 BIOS = ["Scaling platforms for large customers", "Growth marketing leader", "Twenty years in operations", ""]
 
 
-def write(path: str, count: int) -> None:
-    pick = random.Random(7)
+def write(path: str, count: int, start: int = 0) -> None:
+    pick = random.Random(7 + start)
     with open(path, "w", newline="") as file:
         out = csv.writer(file)
         out.writerow(["name", "role", "company", "industry", "location", "linkedin_bio"])
-        for number in range(count):
+        for number in range(start, start + count):
             out.writerow([f"{pick.choice(FIRST)} {pick.choice(LAST)}", pick.choice(ROLES),
                           f"{pick.choice(LAST)} {pick.choice(['Labs', 'Works', 'Group', 'GmbH'])} {number // 3}",
                           pick.choice(INDUSTRIES), pick.choice(PLACES), pick.choice(BIOS)])

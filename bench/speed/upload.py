@@ -49,7 +49,7 @@ def run(name: str, command: list, port: int, rows: int, folder, environment: dic
 
 def main() -> dict:
     with measure.scratch() as folder:
-        ours = run("harrier", [measure.HARRIER, "serve", "--port", "18083", "--data", folder / "data"], 18083, ROWS, folder)
+        ours = run("harrier", [measure.HARRIER, "serve", "--port", "18083", "--data", folder / "data", "--log", "none"], 18083, ROWS, folder)
         peer = run("flask", [measure.peer_python() / "gunicorn", "-w", "1", "-b", "127.0.0.1:18084", "--timeout", "3600",
                              "--chdir", measure.PEERS, "scoring_flask:app"], 18084, PEER_ROWS, folder,
                    {"PEER_DB": str(folder / "peer.db")})
