@@ -17,20 +17,36 @@ struct FileImport: Sendable {
 
     func run(_ request: ImportRequest) async throws -> ImportSummary {
         var state = State(request: request)
+        return try await withThrowingTaskGroup(of: Stored.self) { group in
+            try await read(request, &state, &group)
+            while let stored = try await group.next() { state.note(stored) }
+            try await report(state)
+            return state.summary
+        }
+    }
+
+    /// What became of a batch of prospects.
+    private struct Stored {
+        let inserted: Int
+        let skipped: Int
+    }
+
+    private typealias Writes = ThrowingTaskGroup<Stored, any Error>
+
+    private func read(_ request: ImportRequest, _ state: inout State, _ writes: inout Writes) async throws {
         var table = ProspectTable(
             lexicon: headers, required: request.kind == .signals ? .signals : .prospects,
             chosen: request.columns.map(Self.map))
         do {
             for offset in stride(from: 0, to: request.bytes.count, by: Self.chunkBytes) {
                 try Task.checkCancellation()
-                try await take(
-                    table.read(request.bytes.read(offset, Self.chunkBytes)), &state, isLast: false)
+                let rows = try table.read(request.bytes.read(offset, Self.chunkBytes))
+                try await take(rows, &state, &writes, isLast: false)
             }
-            try await take(table.finish(), &state, isLast: true)
+            try await take(table.finish(), &state, &writes, isLast: true)
         } catch let problem as TableProblem {
             throw EngineFailure.invalid(field: "file", reason: problem.description)
         }
-        return state.summary
     }
 
     /// The columns a person chose, by position.
@@ -48,9 +64,19 @@ struct FileImport: Sendable {
         let request: ImportRequest
         var waiting: [(number: Int, prospect: Prospect)] = []
         var summary = ImportSummary(rows: 0, inserted: 0, skipped: 0, rejected: [], results: [])
+        /// Whether a batch is being written; the next is read and packed meanwhile.
+        var isWriting = false
+
+        mutating func note(_ stored: Stored) {
+            isWriting = false
+            summary.inserted += stored.inserted
+            summary.skipped += stored.skipped
+        }
     }
 
-    private func take(_ rows: [ProspectRow], _ state: inout State, isLast: Bool) async throws {
+    private func take(
+        _ rows: [ProspectRow], _ state: inout State, _ writes: inout Writes, isLast: Bool
+    ) async throws {
         for row in rows {
             switch row {
             case .prospect(let prospect, let source): state.waiting.append((source.number, prospect))
@@ -66,7 +92,7 @@ struct FileImport: Sendable {
             let batch = Array(state.waiting.prefix(Self.batchRows))
             state.waiting.removeFirst(batch.count)
             switch state.request.kind {
-            case .prospects: try await storeProspects(batch, &state)
+            case .prospects: try await storeProspects(batch, &state, &writes)
             case .signals: await classify(batch, &state)
             }
             try await report(state)
@@ -74,14 +100,18 @@ struct FileImport: Sendable {
     }
 
     private func storeProspects(
-        _ batch: [(number: Int, prospect: Prospect)], _ state: inout State
+        _ batch: [(number: Int, prospect: Prospect)], _ state: inout State, _ writes: inout Writes
     ) async throws {
         let request = state.request
         let region = try await store.workspace(request.workspace)?.phoneRegion ?? "IN"
         let drafts = try await prospects.pack(batch.map(\.prospect), for: request, region: region)
-        let outcomes = try await store.write(in: request.workspace) { tx in try tx.store(drafts) }
-        for outcome in outcomes {
-            if case .known = outcome { state.summary.skipped += 1 } else { state.summary.inserted += 1 }
+        // One batch at a time, in the order of the file: a row that comes twice is known the second time.
+        if state.isWriting, let stored = try await writes.next() { state.note(stored) }
+        state.isWriting = true
+        writes.addTask { [store] in
+            let outcomes = try await store.write(in: request.workspace) { tx in try tx.store(drafts) }
+            let skipped = outcomes.count { if case .known = $0 { true } else { false } }
+            return Stored(inserted: outcomes.count - skipped, skipped: skipped)
         }
     }
 

@@ -23,19 +23,35 @@ struct ListScoring: Sendable {
         query.limit = Self.batch
         query.visibility = .all
         var summary = ScoreSummary(processed: 0, stored: 0)
-        repeat {
-            let page = query
-            let work = try await store.read(in: request.workspace) { tx in try gather(page, request, in: tx) }
-            let scores = await score(work)
-            if !scores.isEmpty {
-                try await store.write(in: request.workspace) { tx in try tx.add(scores) }
-            }
-            summary.processed += work.cases.count
-            summary.stored += scores.count
-            try await report(summary, request)
+        var current = try await gather(query, request)
+        var ready: [PackedScore] = []
+        // Three pages are under way at once: one is read, one scored, one written.
+        while let work = current {
             query.after = work.next
-        } while query.after != nil
+            let (page, finished, sofar) = (query, ready, summary)
+            async let following = page.after == nil ? nil : gather(page, request)
+            async let written: Void = add(finished, sofar, request)
+            ready = await score(work)
+            try await written
+            summary.processed += work.cases.count
+            summary.stored += ready.count
+            current = try await following
+        }
+        try await add(ready, summary, request)
         return summary
+    }
+
+    private func add(_ scores: [PackedScore], _ summary: ScoreSummary, _ request: ScoreRequest) async throws {
+        guard !scores.isEmpty || request.run != nil else { return }
+        try await store.write(in: request.workspace) { tx in
+            try tx.add(scores)
+            // The progress of a run moves with what it counts.
+            if let run = request.run { try tx.setProgress(of: run, done: summary.processed, failed: 0) }
+        }
+    }
+
+    private func gather(_ query: LeadQuery, _ request: ScoreRequest) async throws -> Work? {
+        try await store.read(in: request.workspace) { tx in try gather(query, request, in: tx) }
     }
 
     /// One lead with everything its score rests on.
@@ -124,13 +140,6 @@ struct ListScoring: Sendable {
             result: work.scorer.score(input(item, work), verdicts: verdicts), scoredAt: store.world.now())
         if let latest = item.latest, latest.says(the: score) { return nil }
         return PackedScore(score)
-    }
-
-    private func report(_ summary: ScoreSummary, _ request: ScoreRequest) async throws {
-        guard let run = request.run else { return }
-        try await store.write(in: request.workspace) { tx in
-            try tx.setProgress(of: run, done: summary.processed, failed: 0)
-        }
     }
 }
 
