@@ -1,11 +1,13 @@
 # Harrier: two commands for most days, `make run` and `make test`.
 .DEFAULT_GOAL := all
-.PHONY: all setup build run test check unit browser bench goldens release clean help
+.PHONY: all setup build run test check unit browser tour bench goldens release clean help
 
 DATA ?= harrier-data
 PORT ?= 8080
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
-LINTED := Sources Tests Package.swift
+LINTED := Sources Tests bench Package.swift
+# How long each fuzz test runs.
+FUZZ ?= 20
 
 all: check test ## check and test
 
@@ -27,13 +29,16 @@ check: ## format lint, imports, sizes
 
 test: ## set up what tests need, then run all of them
 	@tools/setup.sh test
-	@$(MAKE) --no-print-directory check unit browser
+	@$(MAKE) --no-print-directory check unit browser tour
 
 unit:
-	@swift test --explicit-target-dependency-import-check error
+	@HARRIER_FUZZ_SECONDS=$(FUZZ) swift test --explicit-target-dependency-import-check error
 
 browser:
 	@tools/browser-tests.sh
+
+tour:
+	@HARRIER_BIN=.build/debug/harrier tools/tour.py --check
 
 bench: build ## measure speed and quality beside the peers, compare with bench/floors.json
 	@bench/run.sh

@@ -13,7 +13,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-HARRIER = pathlib.Path(os.environ.get("HARRIER_BIN", ROOT / ".build/release/harrier"))
+HARRIER = ROOT / os.environ.get("HARRIER_BIN", ".build/release/harrier")
 README = ROOT / "README.md"
 PORT = int(os.environ.get("TOUR_PORT", "18096"))
 LEADS = """name,role,company,industry,location,linkedin_bio

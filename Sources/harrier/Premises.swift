@@ -65,14 +65,20 @@ struct Premises: Sendable {
     }
 
     /// The chain over this store; `report` hears of steps that failed.
-    func chain(report: @escaping @Sendable (Topic, String) -> Void = { _, _ in }) throws -> Chain {
+    ///
+    /// Compiling the vocabularies is most of a start, so the reader's and the others are compiled side by side.
+    func chain(report: @escaping @Sendable (Topic, String) -> Void = { _, _ in }) async throws -> Chain {
+        async let cards = assembly.cards()
+        async let identity = assembly.identity()
+        async let headers = assembly.headers()
+        async let dossier = assembly.dossier()
         let titles = try assembly.titles()
+        let reader = try assembly.reader(titles)
         return Chain(
             Chain.Parts(
-                store: store, reader: try assembly.reader(titles), titles: TitleMemo(titles.parse),
-                identity: try assembly.identity(), cards: try assembly.cards(),
-                headers: try assembly.headers(),
-                dossier: try assembly.dossier(),
+                store: store, reader: reader, titles: TitleMemo(titles.parse),
+                identity: try await identity, cards: try await cards, headers: try await headers,
+                dossier: try await dossier,
                 phone: { [phones = assembly.phones] in phones.e164($0, region: $1) },
                 judge: models.judge, rewriter: models.rewriter, report: report))
     }

@@ -9,12 +9,14 @@ extension StandaloneScoring {
     init(_ invocation: Invocation, fallback: String) async throws {
         let assembly = try Assembly.data(invocation)
         let reference = invocation.value("--scorecard") ?? fallback
-        guard let scorer = try assembly.cards().builtIn(reference) else {
+        async let cards = assembly.cards()
+        let titles = try assembly.titles()
+        let reader = try assembly.reader(titles)
+        guard let scorer = try await cards.builtIn(reference) else {
             throw CommandFailure(.configuration, "there is no scorecard “\(reference)”; see data/scorecards")
         }
-        let titles = try assembly.titles()
         self.init(
-            scorer: scorer, reader: try assembly.reader(titles), titles: TitleMemo(titles.parse),
+            scorer: scorer, reader: reader, titles: TitleMemo(titles.parse),
             icp: try invocation.value("--icp").map(Self.icp),
             offer: try invocation.value("--offer").map(Self.offer),
             phoneRegion: invocation.value("--region") ?? "IN", now: World.clock())

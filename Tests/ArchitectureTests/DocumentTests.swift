@@ -134,7 +134,7 @@ import Testing
         let premises = try await Premises.open(invocation)
         defer { premises.store.close() }
         let front = try premises.front(
-            invocation, chain: try premises.chain(), home: Workspace.defaultID, log: .none)
+            invocation, chain: try await premises.chain(), home: Workspace.defaultID, log: .none)
         return front.table.routes.map { ($0.route.method.name, $0.route.pattern.template) }
     }
 }

@@ -44,7 +44,7 @@ extension Command {
     ) { invocation in
         let premises = try await Premises.open(invocation)
         let log = invocation.value("--log") == "none" ? ServerLog.none : ServerLog.standardError
-        let chain = try premises.chain { topic, problem in
+        let chain = try await premises.chain { topic, problem in
             Console.error(
                 JSON.object([
                     "level": "error", "event": "step", "topic": .string(topic.rawValue),
