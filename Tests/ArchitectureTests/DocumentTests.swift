@@ -133,8 +133,8 @@ import Testing
         guard case .run(let invocation) = parsed else { return [] }
         let premises = try await Premises.open(invocation)
         defer { premises.store.close() }
-        let front = try premises.front(
-            invocation, chain: try await premises.chain(), home: Workspace.defaultID, log: .none)
+        let rooms = try premises.rooms(try await premises.chain(), home: Workspace.defaultID)
+        let front = try premises.front(invocation, rooms, ImportDesk(rooms), log: .none)
         return front.table.routes.map { ($0.route.method.name, $0.route.pattern.template) }
     }
 }
