@@ -114,10 +114,14 @@ let tests: [Target] = [
     .testTarget(
         name: "ServerTests", dependencies: ["Server", "Storage", "Tabular", "Domain", "Wire", "TestSupport"]),
     .testTarget(
-        name: "PipelineTests", dependencies: ["Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
+        name: "PipelineTests",
+        dependencies: ["harrier", "Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
     .testTarget(
         name: "JourneyTests",
-        dependencies: ["harrier", "Pipeline", "Server", "Storage", "Domain", "Wire", "TestSupport"]),
+        dependencies: [
+            "harrier", "Database", "Domain", "LoopbackServer", "Storage", "TestSupport", "Wire",
+        ],
+        exclude: ["Goldens"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Wire"]),
 ]
 
