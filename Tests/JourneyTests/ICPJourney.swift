@@ -6,16 +6,19 @@ import Wire
 /// S1's whiteboard: profiles come, change, decide scores and go.
 @Suite struct ICPJourney {
     private static let fields = [
-        "id", "name", "description", "size_buckets", "industries", "locations", "hiring_keywords", "pain_keywords",
+        "id", "name", "description", "size_buckets", "industries", "locations", "hiring_keywords",
+        "pain_keywords",
         "channel_preferences", "stages", "budget_signals", "created_at", "updated_at",
     ]
 
     @Test(arguments: Backend.available) func `a profile is created, read, changed in part and deleted`(
         _ backend: Backend
     ) async throws {
-        let client = try await SharedServer.on(backend)
+        let server = try await HarrierProcess.start(backend)
+        let client = server.client
         let profile: JSON = [
-            "name": "Journey D2C", "size_buckets": ["1", "2-5"], "industries": ["d2c"], "locations": ["India"],
+            "name": "Journey D2C", "size_buckets": ["1", "2-5"], "industries": ["d2c"],
+            "locations": ["India"],
             "hiring_keywords": ["marketing manager"], "pain_keywords": ["no marketing team"],
             "channel_preferences": ["instagram"],
         ]
@@ -33,6 +36,7 @@ import Wire
         #expect(try await client.get(path).json == ["detail": "ICP profile not found"])
         #expect(try await client.send("PUT", path, ["description": "x"]).status == 404)
         #expect(try await client.ask("DELETE", path).status == 404)
+        try await server.stop()
     }
 
     @Test(arguments: Backend.available) func `profiles decide the score, and the best of several counts`(
@@ -48,7 +52,8 @@ import Wire
         #expect(matches.map { $0["name"]?.stringValue } == ["Solo Founder", "Small D2C"])
         #expect(matches.map { $0["is_match"]?.boolValue } == [false, true])
         #expect(reply.json["classification"]?["score_fit"] == matches.last?["fit"])
-        let asked = try await server.client.post("/api/classify/signal", Published.skinLab.with(["icp_id": 1]))
+        let asked = try await server.client.post(
+            "/api/classify/signal", Published.skinLab.with(["icp_id": 1]))
         #expect(asked.json["classification"]?["score_fit"] == matches.first?["fit"])
         try await server.stop()
     }
@@ -80,12 +85,15 @@ import Wire
     }
 
     @Test(arguments: [
-        Miss(method: "GET", path: "/api/icp/x", status: 422), Miss(method: "GET", path: "/api/icp/999999", status: 404),
-        Miss(method: "PUT", path: "/api/leads/1", status: 405), Miss(method: "GET", path: "/api/nothing", status: 404),
+        Miss(method: "GET", path: "/api/icp/x", status: 422),
+        Miss(method: "GET", path: "/api/icp/999999", status: 404),
+        Miss(method: "PUT", path: "/api/leads/1", status: 405),
+        Miss(method: "GET", path: "/api/nothing", status: 404),
         Miss(method: "POST", path: "/api/classify/signal", status: 415),
         Miss(method: "GET", path: "/api/leads/x", status: 422),
     ]) func `what is not there is answered as FastAPI answers`(_ miss: Miss) async throws {
-        let reply = try await SharedServer.on(.sqlite).ask(miss.method, miss.path, [:], miss.status == 415 ? [65] : [])
+        let reply = try await SharedServer.on(.sqlite).ask(
+            miss.method, miss.path, [:], miss.status == 415 ? [65] : [])
         #expect(reply.status == miss.status && reply.json["detail"] != nil, "\(reply)")
     }
 }

@@ -18,19 +18,33 @@ import Wire
     }
 
     /// Sarah Johnson is printed with 67, 22 of the band from 15 to 25.
+    ///
     /// A model that answers with labels gives the top of the band.
     static let rows = [
         Row(role: "CEO", company: "TechCorp", industry: "saas", label: "High", judged: 95, ruled: 95),
-        Row(role: "VP Marketing", company: "DataTech", industry: "technology", label: "Medium", judged: 70, ruled: 70),
-        Row(role: "HR Manager", company: "RetailCorp", industry: "retail", label: "Low", judged: 25, ruled: 35),
-        Row(role: "Founder", company: "Mindful", industry: "AI startup", label: "High", judged: 95, ruled: 95),
-        Row(role: "VP Engineering", company: "PayRail", industry: "FinTech", label: "High", judged: 82, ruled: 52),
-        Row(role: "Director", company: "Adviso", industry: "Consulting", label: "Medium", judged: 62, ruled: 52),
         Row(
-            role: "Account Manager", company: "Softly", industry: "Software", label: "Medium", judged: 65, ruled: 55),
-        Row(role: "Senior Developer", company: "Cloudy", industry: "SaaS", label: "Low", judged: 45, ruled: 55),
+            role: "VP Marketing", company: "DataTech", industry: "technology", label: "Medium", judged: 70,
+            ruled: 70),
         Row(
-            role: "Product Manager", company: "Medico", industry: "Healthcare", label: "Low", judged: 30, ruled: 40),
+            role: "HR Manager", company: "RetailCorp", industry: "retail", label: "Low", judged: 25, ruled: 35
+        ),
+        Row(
+            role: "Founder", company: "Mindful", industry: "AI startup", label: "High", judged: 95, ruled: 95),
+        Row(
+            role: "VP Engineering", company: "PayRail", industry: "FinTech", label: "High", judged: 82,
+            ruled: 52),
+        Row(
+            role: "Director", company: "Adviso", industry: "Consulting", label: "Medium", judged: 62,
+            ruled: 52),
+        Row(
+            role: "Account Manager", company: "Softly", industry: "Software", label: "Medium", judged: 65,
+            ruled: 55),
+        Row(
+            role: "Senior Developer", company: "Cloudy", industry: "SaaS", label: "Low", judged: 45, ruled: 55
+        ),
+        Row(
+            role: "Product Manager", company: "Medico", industry: "Healthcare", label: "Low", judged: 30,
+            ruled: 40),
     ]
 
     private static let file: String = {
@@ -43,9 +57,12 @@ import Wire
     @Test func `a scripted model gives the published totals, and says that it judged`() async throws {
         let model = try LoopbackServer { request in
             let row = Self.rows.first { request.text.contains($0.company) }
-            let answer: JSON = ["label": .string(row?.label ?? "Low"), "reason": "Because the script says so."]
+            let answer: JSON = [
+                "label": .string(row?.label ?? "Low"), "reason": "Because the script says so.",
+            ]
             let whole: JSON = [
-                "model": "gemma3:1b", "message": ["role": "assistant", "content": .string(answer.text)], "done": true,
+                "model": "gemma3:1b", "message": ["role": "assistant", "content": .string(answer.text)],
+                "done": true,
                 "done_reason": "stop",
             ]
             return [.json(whole.text)]
@@ -65,13 +82,17 @@ import Wire
     }
 
     @Test func `a model that answers nonsense changes nothing but costs time`() async throws {
-        let model = try LoopbackServer { _ in [.json(#"{"message":{"content":"Low: not highly relevant"},"done":true}"#)] }
+        let model = try LoopbackServer { _ in
+            [.json(#"{"message":{"content":"Low: not highly relevant"},"done":true}"#)]
+        }
         let totals = try await totals(environment: ["OLLAMA_BASE_URL": model.url])
         #expect(totals.map(\.score) == Self.rows.map(\.ruled))
     }
 
     /// S3-15: High from 80, Medium from 50.
-    private static func tier(_ score: Int64) -> String { score >= 80 ? "High" : score >= 50 ? "Medium" : "Low" }
+    private static func tier(_ score: Int64) -> String {
+        score >= 80 ? "High" : score >= 50 ? "Medium" : "Low"
+    }
 
     private struct Total: Sendable {
         let score: Int64

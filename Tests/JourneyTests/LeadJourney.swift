@@ -9,7 +9,9 @@ import Wire
         _ backend: Backend
     ) async throws {
         let client = try await SharedServer.on(backend)
-        let signal = Published.skinLab.with(["company_name": "Piper", "company_website": "https://piper.example"])
+        let signal = Published.skinLab.with([
+            "company_name": "Piper", "company_website": "https://piper.example",
+        ])
         let number = try await client.post("/api/classify/signal", signal).json["lead_id"]?.intValue ?? 0
         let path = "/api/leads/\(number)"
         try await detailHasThePublishedShape(try await client.get(path))
@@ -25,7 +27,9 @@ import Wire
         #expect(lead["status"] == "qualified" && lead["notes"] == "she called back")
         let activities = try await client.get(path + "/activities").json.arrayValue ?? []
         #expect(
-            activities.map { $0["kind"]?.stringValue } == ["note", "note", "stage_change", "stage_change", "capture"])
+            activities.map { $0["kind"]?.stringValue } == [
+                "note", "note", "stage_change", "stage_change", "capture",
+            ])
         #expect(activities.dropFirst(2).first?["previous"] == "contacted")
         #expect(try await client.ask("DELETE", path).json.keys == ["message"])
         for (method, path) in [("GET", path), ("DELETE", path), ("PATCH", path + "/status?status=won")] {
@@ -53,7 +57,8 @@ import Wire
         let client = server.client
         for (index, body) in [Published.vague, Published.skinLab, Published.soloFounder].enumerated() {
             let signal = body.with([
-                "company_name": .string("Listed \(index)"), "company_website": .string("listed\(index).example"),
+                "company_name": .string("Listed \(index)"),
+                "company_website": .string("listed\(index).in"),
             ])
             #expect(try await client.post("/api/classify/signal", signal).status == 200)
         }
@@ -71,7 +76,9 @@ import Wire
         #expect(try await totals("?limit=1&offset=1") == [all[1]])
         let counts = try await client.get("/api/leads/score-distribution/bucket-counts")
         #expect(counts.text == #"{"red_hot":2,"warm":0,"nurture":0,"parked":1}"#)
-        for query in ["?score_bucket=hot", "?limit=0", "?status=asleep", "?score_min=x", "?score_min=9&score_max=1"] {
+        for query in [
+            "?score_bucket=hot", "?limit=0", "?status=asleep", "?score_min=x", "?score_min=9&score_max=1",
+        ] {
             #expect(try await client.get("/api/leads/" + query).status == 422, "\(query)")
         }
         #expect(try await client.get("/api/leads").json == client.get("/api/leads/").json)
@@ -102,10 +109,12 @@ import Wire
         }
     }
 
-    @Test(arguments: ["/api/ingest/ocr", "/api/ingest/ocr-and-classify"]) func `images are refused with a reason`(
+    @Test(arguments: ["/api/ingest/ocr", "/api/ingest/ocr-and-classify"])
+    func `images are refused with a reason`(
         _ path: String
     ) async throws {
-        let reply = try await SharedServer.on(.sqlite).upload(path, [0x89, 0x50, 0x4E, 0x47], named: "card.png")
+        let reply = try await SharedServer.on(.sqlite).upload(
+            path, [0x89, 0x50, 0x4E, 0x47], named: "card.png")
         #expect(reply.status == 501)
         #expect(reply.json["detail"]?.stringValue?.contains("/api/classify/signal") == true)
     }

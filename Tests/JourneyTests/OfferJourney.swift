@@ -36,7 +36,9 @@ import Wire
         #expect(empty.status == 404 && empty.json.keys == ["error"])
     }
 
-    private static let columns = ["lead_id", "name", "company", "role", "industry", "score", "intent", "reasoning"]
+    private static let columns = [
+        "lead_id", "name", "company", "role", "industry", "score", "intent", "reasoning",
+    ]
 
     private func resultsStand(_ client: Client) async throws {
         let results = try await client.get("/results").json.arrayValue ?? []
@@ -62,7 +64,8 @@ import Wire
         let reply = try await client.post("/offer", ["name": "CRM"])
         #expect(reply.status == 400)
         #expect(reply.json == ["error": "Missing required fields: value_props, ideal_use_cases"])
-        let malformed = try await client.ask("POST", "/offer", ["Content-Type": "application/json"], Array("{".utf8))
+        let malformed = try await client.ask(
+            "POST", "/offer", ["Content-Type": "application/json"], Array("{".utf8))
         #expect(malformed.status == 400 && malformed.json.keys == ["error"])
     }
 
@@ -82,15 +85,17 @@ import Wire
     ]) func `a file that is no list is refused with what it lacks`(_ file: BadFile) async throws {
         let reply = try await SharedServer.on(.sqlite).upload("/leads/upload", file.bytes)
         #expect(reply.status == 400 && reply.json.keys == ["error"], "\(reply)")
-        for word in file.says { #expect(reply.json["error"]?.stringValue?.contains(word) == true || word.isEmpty) }
+        for word in file.says {
+            #expect(reply.json["error"]?.stringValue?.contains(word) == true || word.isEmpty)
+        }
     }
 
-    @Test func `a row without the columns it needs is named and the others come in`() async throws {
+    @Test func `a row cut in two is named by its number and the others come in`() async throws {
         let client = try await SharedServer.on(.sqlite)
-        let file = Published.leads + "Short Row,CEO\nIn Time,CFO,LastCo,saas,Oslo,Numbers\n"
+        let file = Published.leads + "Cut Row,CEO,Co,saas,Oslo,Bio with, a comma\nIn Time,CFO,LastCo,saas,Oslo,Numbers\n"
         let reply = try await client.upload("/leads/upload?list=ragged", Array(file.utf8))
         #expect(reply.status == 201 && reply.json["inserted"] == 4, "\(reply)")
         #expect(reply.json["rejected"]?[0]?["row"] == 4)
-        #expect(reply.json["rejected"]?[0]?["reason"]?.stringValue?.isEmpty == false)
+        #expect(reply.json["rejected"]?[0]?["reason"]?.stringValue?.contains("quotes") == true, "\(reply)")
     }
 }

@@ -8,35 +8,58 @@ final class Child: Sendable {
     private let isInputOpen = Mutex(true)
     private let status = Mutex<Int32?>(nil)
 
-    /// - Parameter environment: The whole environment; nothing is inherited but PATH and TMPDIR.
-    init(_ path: String, _ arguments: [String], environment: [String: String] = [:], directory: String) throws {
+    /// Starts it with this environment; of ours it inherits only where programs and temporary files are.
+    init(_ path: String, _ arguments: [String], environment: [String: String] = [:], directory: String) throws
+    {
         // A child that has gone must not take the test with it.
         signal(SIGPIPE, SIG_IGN)
+        let (pid, descriptors) = try Self.turns.withLock { _ in
+            try Self.spawn(["/usr/bin/env", "-C", directory, path] + arguments, environment)
+        }
+        (self.pid, self.descriptors) = (pid, descriptors)
+        Orphans.watch(pid)
+    }
+
+    /// One start at a time: between making a pipe and marking it, another child could inherit it.
+    private static let turns = Mutex(())
+
+    /// `posix_spawn_file_actions_addclosefrom_np`, which the C library hides from programs that ask for plain POSIX.
+    private static let closeFrom = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np").map { symbol in
+        unsafeBitCast(
+            symbol,
+            to: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)
+    }
+
+    private static func spawn(
+        _ command: [String], _ environment: [String: String]
+    ) throws -> (pid_t, [Int32]) {
         var pipes = [Int32](repeating: -1, count: 6)
         for stream in 0..<3 {
-            guard pipes[(2 * stream)...].withUnsafeMutableBufferPointer({ pipe2($0.baseAddress, O_CLOEXEC) }) == 0
-            else { throw SetupFailure("pipe: errno \(errno)") }
+            let code = pipes[(2 * stream)...].withUnsafeMutableBufferPointer { pipe($0.baseAddress) }
+            guard code == 0 else { throw SetupFailure("pipe: errno \(errno)") }
         }
+        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, pipes[0], 0)
         posix_spawn_file_actions_adddup2(&actions, pipes[3], 1)
         posix_spawn_file_actions_adddup2(&actions, pipes[5], 2)
-        posix_spawn_file_actions_addchdir_np(&actions, directory)
-        var pid = pid_t()
-        let words = ([path] + arguments).map { strdup($0) } + [nil]
-        let settings = Self.inherited.merging(environment) { $1 }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for word in words + settings { free(word) } }
-        let code = posix_spawn(&pid, path, &actions, nil, words, settings)
-        for end in [pipes[0], pipes[3], pipes[5]] { close(end) }
-        descriptors = [pipes[1], pipes[2], pipes[4]]
-        self.pid = pid
-        guard code == 0 else {
-            for end in descriptors { close(end) }
-            throw SetupFailure("cannot start \(path): \(String(cString: strerror(code)))")
+        // Whatever else this process has open is not the child's: whoever waits for its end would wait for us.
+        guard closeFrom?(&actions, 3) == 0 else {
+            throw SetupFailure("this C library cannot close descriptors")
         }
-        Orphans.watch(pid)
+        var pid = pid_t()
+        let words = command.map { strdup($0) } + [nil]
+        let settings = inherited.merging(environment) { $1 }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for word in words + settings { free(word) } }
+        let code = posix_spawn(&pid, command[0], &actions, nil, words, settings)
+        for end in [pipes[0], pipes[3], pipes[5]] { close(end) }
+        guard code == 0 else {
+            for end in [pipes[1], pipes[2], pipes[4]] { close(end) }
+            throw SetupFailure("cannot start \(command): \(String(cString: strerror(code)))")
+        }
+        return (pid, [pipes[1], pipes[2], pipes[4]])
     }
 
     deinit {

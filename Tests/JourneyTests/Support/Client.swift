@@ -99,7 +99,8 @@ struct Reply: Sendable, CustomStringConvertible {
     init(_ bytes: [UInt8], to request: String) throws {
         self.request = request
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else {
-            throw SetupFailure("\(request): no answer, only “\(String(decoding: bytes, as: UTF8.self).prefix(200))”")
+            throw SetupFailure(
+                "\(request): no answer, only “\(String(decoding: bytes, as: UTF8.self).prefix(200))”")
         }
         let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
         status = lines[0].split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
@@ -111,7 +112,9 @@ struct Reply: Sendable, CustomStringConvertible {
         headers = found
         let rest = bytes[end.upperBound...]
         body = found["transfer-encoding"] == "chunked" ? try Self.joined(rest) : Array(rest)
-        if let length = found["content-length"].flatMap({ Int($0) }), length != body.count, !request.hasPrefix("HEAD") {
+        if let length = found["content-length"].flatMap({ Int($0) }), length != body.count,
+            !request.hasPrefix("HEAD")
+        {
             throw SetupFailure("\(request): \(body.count) of \(length) bytes came")
         }
     }

@@ -7,11 +7,13 @@ struct CommandRun: Sendable {
     let errors: String
 
     init(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], in folder: TemporaryFolder
+        _ arguments: [String], input: String = "", environment: [String: String] = [:],
+        in folder: TemporaryFolder
     ) async throws {
         (code, output, errors) = try await onThread {
             let child = try Child(
-                Binary.harrier, arguments, environment: ["HARRIER_DATA": folder.file("data")].merging(environment) { $1 },
+                Binary.harrier, arguments,
+                environment: ["HARRIER_DATA": folder.file("data")].merging(environment) { $1 },
                 directory: folder.path)
             return Self.finish(child, Array(input.utf8))
         }
@@ -29,7 +31,10 @@ struct CommandRun: Sendable {
         }
         let output = Stream.readAll(child.output)
         _ = writing.value
-        return (child.wait(), String(decoding: output, as: UTF8.self), String(decoding: errors.value, as: UTF8.self))
+        return (
+            child.wait(), String(decoding: output, as: UTF8.self),
+            String(decoding: errors.value, as: UTF8.self)
+        )
     }
 
     var lines: [Substring] { output.split(separator: "\n") }

@@ -38,7 +38,9 @@ final class HarrierProcess: Sendable {
             said += String(decoding: part, as: UTF8.self)
             for line in said.split(separator: "\n") {
                 guard let start = line.firstRange(of: "http://127.0.0.1:") else { continue }
-                if let port = UInt16(line[start.upperBound...].prefix { $0 != "/" }), line.hasSuffix("/") { return port }
+                if let port = UInt16(line[start.upperBound...].prefix { $0 != "/" }), line.hasSuffix("/") {
+                    return port
+                }
             }
         }
         throw SetupFailure("the server did not start: \(said)")

@@ -9,7 +9,8 @@ enum Published {
         "source_type": "job_post", "company_name": "SkinLab", "company_website": "https://skinlab.in",
     ]
     static let soloFounder: JSON = [
-        "signal_text": "Hiring: Growth Marketer. Solo founder, D2C brand, $50K MRR, India.", "source_type": "job_post",
+        "signal_text": "Hiring: Growth Marketer. Solo founder, D2C brand, $50K MRR, India.",
+        "source_type": "job_post",
     ]
     static let vague: JSON = [
         "signal_text": "We're looking for someone to help with our marketing. Remote, flexible hours.",
