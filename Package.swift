@@ -115,7 +115,7 @@ let tests: [Target] = [
         name: "ServerTests", dependencies: ["Server", "Storage", "Tabular", "Domain", "Wire", "TestSupport"]),
     .testTarget(
         name: "PipelineTests",
-        dependencies: ["harrier", "Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
+        dependencies: ["harrier", "Pipeline", "Scoring", "Storage", "Domain", "Wire", "TestSupport"]),
     .testTarget(
         name: "JourneyTests",
         dependencies: [

@@ -90,9 +90,11 @@ import Wire
         }
     }
 
-    @Test func `a row cut in two is named by its number and the others come in`() async throws {
+    @Test func `a row cut in two is named and the others come in`() async throws {
         let client = try await SharedServer.on(.sqlite)
-        let file = Published.leads + "Cut Row,CEO,Co,saas,Oslo,Bio with, a comma\nIn Time,CFO,LastCo,saas,Oslo,Numbers\n"
+        let file =
+            Published.leads
+            + "Cut Row,CEO,Co,saas,Oslo,Bio with, a comma\nIn Time,CFO,LastCo,saas,Oslo,Numbers\n"
         let reply = try await client.upload("/leads/upload?list=ragged", Array(file.utf8))
         #expect(reply.status == 201 && reply.json["inserted"] == 4, "\(reply)")
         #expect(reply.json["rejected"]?[0]?["row"] == 4)
