@@ -116,10 +116,18 @@ let tests: [Target] = [
     .testTarget(
         name: "PipelineTests",
         dependencies: ["harrier", "Pipeline", "Scoring", "Storage", "Domain", "Wire", "TestSupport"]),
+    .executableTarget(
+        name: "zygote",
+        dependencies: [
+            "Domain", "Identity", "Pipeline", "Reading", "Reference", "Scoring", "Server", "Storage",
+            "Tabular",
+            "Writing",
+        ],
+        path: "Tests/Zygote"),
     .testTarget(
         name: "JourneyTests",
         dependencies: [
-            "harrier", "Database", "Domain", "LoopbackServer", "Storage", "TestSupport", "Wire",
+            "harrier", "zygote", "Database", "Domain", "LoopbackServer", "Storage", "TestSupport", "Wire",
         ],
         exclude: ["Goldens"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport", "Wire"]),

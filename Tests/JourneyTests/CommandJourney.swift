@@ -25,7 +25,8 @@ import Wire
 
     @Test func `a list comes back scored, with what was wrong in a side file`() async throws {
         let list = try write(
-            Published.leads + "Cut Row,CEO,Co,saas,Oslo,Bio with, a comma\n=HYPERLINK(1),CFO,LastCo,saas,Oslo,-2+3\n",
+            Published.leads
+                + "Cut Row,CEO,Co,saas,Oslo,Bio with, a comma\n=HYPERLINK(1),CFO,LastCo,saas,Oslo,-2+3\n",
             to: "leads.csv")
         let offer = try write(Published.offer.text, to: "offer.json")
         let run = try await harrier("score", list, "--offer", offer, "-o", folder.file("out.csv"))
@@ -33,8 +34,11 @@ import Wire
         let rows = try contents(of: "out.csv").split(whereSeparator: \.isNewline)
         #expect(rows.count == 5)
         #expect(rows[0] == "name,role,company,industry,location,linkedin_bio,score,tier,reason")
-        #expect(rows[1].contains(",95,High,") && rows[2].contains(",70,Medium,") && rows[3].contains(",35,Low,"))
-        #expect(rows[4].hasPrefix("'=HYPERLINK(1),") && rows[4].contains(",'-2+3,"), "a spreadsheet must not calculate")
+        #expect(
+            rows[1].contains(",95,High,") && rows[2].contains(",70,Medium,") && rows[3].contains(",35,Low,"))
+        #expect(
+            rows[4].hasPrefix("'=HYPERLINK(1),") && rows[4].contains(",'-2+3,"),
+            "a spreadsheet must not calculate")
         let rejected = try contents(of: "out.rejected.csv")
         #expect(rejected.contains("Cut Row") && rejected.contains("quotes"))
         #expect(run.errors.contains("1 row"), "\(run.errors)")
@@ -57,7 +61,9 @@ import Wire
         #expect(answers[3]["total"] == 15 && answers[3]["tier"] == "parked")
         let lines = answers[0]["lines"]?.arrayValue ?? []
         #expect(lines.compactMap { $0["points"]?.doubleValue }.reduce(0, +) == 82.5)
-        for line in lines { #expect(Set(["criterion", "points", "of", "reason", "evidence"]).isSubset(of: line.keys)) }
+        for line in lines {
+            #expect(Set(["criterion", "points", "of", "reason", "evidence"]).isSubset(of: line.keys))
+        }
     }
 
     @Test func `facts are found with offsets that count scalars`() async throws {
@@ -76,10 +82,14 @@ import Wire
 
     @Test func `titles are read in order`() async throws {
         let run = try await harrier(
-            "title", input: #"{"id":1,"title":"Director of Marketing"}"# + "\n" + #"{"id":2,"title":"Product Owner"}"# + "\n")
+            "title",
+            input: #"{"id":1,"title":"Director of Marketing"}"# + "\n" + #"{"id":2,"title":"Product Owner"}"#
+                + "\n")
         let answers = run.lines.map { (try? JSON.parse(String($0))) ?? .null }
         #expect(
-            answers.first?.keys == ["id", "current_titles", "function", "seniority", "is_decision_maker", "company"])
+            answers.first?.keys == [
+                "id", "current_titles", "function", "seniority", "is_decision_maker", "company",
+            ])
         #expect(answers.map { $0["id"]?.intValue } == [1, 2])
         #expect(answers.first?["function"] == "marketing" && answers.first?["seniority"] == "head_director")
         #expect(answers.last?["is_decision_maker"] == false)
@@ -91,7 +101,9 @@ import Wire
         #expect(try await server.client.post("/api/classify/signal", signal).status == 200)
         let at = ["--data", server.place.folder.path]
         let explained = try await CommandRun(["explain", "1"] + at, in: folder)
-        #expect(explained.code == 0 && explained.output.contains("82.5") && explained.output.contains("“3-person”"))
+        #expect(
+            explained.code == 0 && explained.output.contains("82.5")
+                && explained.output.contains("“3-person”"))
         let exported = try await CommandRun(["export"] + at, in: folder)
         let rows = exported.output.split(whereSeparator: \.isNewline)
         #expect(rows.count == 2 && rows.last?.contains(#""'=2+2 ""Ltd""""#) == true, "\(exported)")
@@ -100,7 +112,9 @@ import Wire
         let points = lead["score"]?["lines"]?.arrayValue?.compactMap { $0["points"]?.doubleValue } ?? []
         #expect(points.reduce(0, +) == 82.5)
         let doctor = try await CommandRun(["doctor", "--json", "--port", "1"] + at, in: folder)
-        #expect((try? JSON.parse(doctor.output))?["checks"]?.arrayValue?.contains { $0["name"] == "store" } == true)
+        #expect(
+            (try? JSON.parse(doctor.output))?["checks"]?.arrayValue?.contains { $0["name"] == "store" }
+                == true)
         let missing = try await CommandRun(["explain", "77"] + at, in: folder)
         #expect(missing.code == 1 && missing.errors.contains("77"))
         try await server.stop()

@@ -12,3 +12,8 @@ enum Binary {
 
     static let harrier = folder + "/harrier"
 }
+
+extension Binary {
+    /// The folder with `data/`, `web/` and `Package.swift`.
+    static let sourceRoot = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
+}

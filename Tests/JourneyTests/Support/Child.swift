@@ -7,6 +7,7 @@ final class Child: Sendable {
     private let descriptors: [Int32]
     private let isInputOpen = Mutex(true)
     private let status = Mutex<Int32?>(nil)
+    fileprivate let peak = Mutex(0)
 
     /// Starts it with this environment; of ours it inherits only where programs and temporary files are.
     init(_ path: String, _ arguments: [String], environment: [String: String] = [:], directory: String) throws
@@ -100,7 +101,9 @@ final class Child: Sendable {
         status.withLock { status in
             if let status { return status }
             var raw: Int32 = 0
-            while waitpid(pid, &raw, 0) < 0 && errno == EINTR {}
+            var usage = rusage()
+            while wait4(pid, &raw, 0, &usage) < 0 && errno == EINTR {}
+            peak.withLock { $0 = usage.ru_maxrss >> 10 }
             Orphans.forget(pid)
             let signal = raw & 0x7F
             let code = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
@@ -108,6 +111,11 @@ final class Child: Sendable {
             return code
         }
     }
+}
+
+extension Child {
+    /// The most memory it held, once it has ended.
+    var peakMegabytes: Int { peak.withLock(\.self) }
 }
 
 /// Blocking reads and writes of whole streams.

@@ -46,16 +46,19 @@ struct Client: Sendable {
     }
 
     /// Sends bytes as they are and returns what comes back until the server closes.
-    func exchange(_ request: [UInt8], thenHangUp: Bool = false) async throws -> [UInt8] {
+    func exchange(
+        _ request: [UInt8], thenHangUp: Bool = false, thenEnd: Bool = false
+    ) async throws -> [UInt8] {
         try await onThread { [port] in
             let descriptor = try Self.connect(to: port)
             defer { close(descriptor) }
             Self.send(request, on: descriptor)
+            if thenEnd { shutdown(descriptor, Int32(SHUT_WR)) }
             return thenHangUp ? [] : Stream.readAll(descriptor)
         }
     }
 
-    private static func connect(to port: UInt16) throws -> Int32 {
+    static func connect(to port: UInt16) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -5,12 +5,14 @@ struct CommandRun: Sendable {
     let code: Int32
     let output: String
     let errors: String
+    /// The most memory it held.
+    let peakMegabytes: Int
 
     init(
         _ arguments: [String], input: String = "", environment: [String: String] = [:],
         in folder: TemporaryFolder
     ) async throws {
-        (code, output, errors) = try await onThread {
+        (code, output, errors, peakMegabytes) = try await onThread {
             let child = try Child(
                 Binary.harrier, arguments,
                 environment: ["HARRIER_DATA": folder.file("data")].merging(environment) { $1 },
@@ -20,7 +22,7 @@ struct CommandRun: Sendable {
     }
 
     /// Feeds and empties all streams at once: a full pipe must hold up none of the others.
-    private static func finish(_ child: Child, _ input: [UInt8]) -> (Int32, String, String) {
+    private static func finish(_ child: Child, _ input: [UInt8]) -> (Int32, String, String, Int) {
         let errors = Collected()
         errors.start { Stream.readAll(child.errors) }
         let writing = Collected()
@@ -31,9 +33,10 @@ struct CommandRun: Sendable {
         }
         let output = Stream.readAll(child.output)
         _ = writing.value
+        let code = child.wait()
         return (
-            child.wait(), String(decoding: output, as: UTF8.self),
-            String(decoding: errors.value, as: UTF8.self)
+            code, String(decoding: output, as: UTF8.self), String(decoding: errors.value, as: UTF8.self),
+            child.peakMegabytes
         )
     }
 
