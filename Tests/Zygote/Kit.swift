@@ -65,6 +65,6 @@ struct Kit: Sendable {
                 store: store, reader: reader, titles: TitleMemo(titles.parse), identity: identity,
                 cards: cards,
                 headers: headers, dossier: dossier, phone: { _, _ in nil },
-                report: { topic, problem in print("step \(topic) \(problem)") }))
+                report: { topic, problem in say("step \(topic) \(problem)") }))
     }
 }

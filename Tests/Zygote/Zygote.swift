@@ -12,7 +12,7 @@ struct Zygote {
     static func main() throws {
         let words = CommandLine.arguments
         let kit = try Kit(root: words[1], directory: words[2], url: words.count > 3 ? words[3] : nil)
-        setvbuf(stdout, nil, _IOLBF, 0)
+        let zygote = getpid()
         var child: pid_t = 0
         while let line = readLine() {
             reap(child)
@@ -20,10 +20,10 @@ struct Zygote {
             let (verb, seconds) = (String(parts[0]), Int64(parts[1]) ?? 0)
             child = try fork()
             guard child == 0 else {
-                print("pid \(child)")
+                say("pid \(child)")
                 continue
             }
-            run(verb, kit.world(ahead: seconds), kit)
+            run(verb, kit.world(ahead: seconds), kit, childOf: zygote)
         }
         if child > 0 { kill(child, SIGKILL) }
         reap(child)
@@ -44,20 +44,26 @@ struct Zygote {
 
     private struct Unforked: Error {}
 
-    private static func run(_ verb: String, _ world: World, _ kit: Kit) -> Never {
-        prctl(PR_SET_PDEATHSIG, UInt(SIGKILL))
+    private static func run(_ verb: String, _ world: World, _ kit: Kit, childOf parent: pid_t) -> Never {
         Task {
             do {
                 let store = try await Store.open(kit.location, world: world)
                 switch verb {
-                case "serve": print("ready \(try await ForkedServer.start(kit, store))")
-                case "whole": try await TopicWorker(store: store, isSplit: false).run { print("ready 0") }
-                default: try await TopicWorker(store: store, isSplit: true).run { print("ready 0") }
+                case "serve": say("ready \(try await ForkedServer.start(kit, store))")
+                case "whole": try await TopicWorker(store: store, isSplit: false).run { say("ready 0") }
+                default: try await TopicWorker(store: store, isSplit: true).run { say("ready 0") }
                 }
             } catch {
-                print("failed \(error)")
+                say("failed \(error)")
             }
         }
-        while true { pause() }
+        while getppid() == parent { sleep(1) }
+        _exit(0)
     }
+}
+
+/// Writes a line to standard output at once.
+func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(STDOUT_FILENO, bytes, bytes.count)
 }

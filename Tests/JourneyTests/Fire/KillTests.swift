@@ -50,8 +50,8 @@ import Wire
             try await store.topicDepths().allSatisfy { $0.ready == 0 } ? true : nil
         }
         nursery.kill()
-        #expect(isDrained == true, "\(try await store.topicDepths())")
-        #expect(try await store.topicDepths().allSatisfy { $0.quarantined == 0 })
+        let depths = try await store.topicDepths()
+        #expect(isDrained == true && depths.allSatisfy { $0.quarantined == 0 }, "\(depths)")
     }
 
     @Test(arguments: Backend.available) func `one transaction holds under kills where two visibly do not`(

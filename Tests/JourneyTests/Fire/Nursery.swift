@@ -18,7 +18,7 @@ final class Nursery: Sendable {
 
     /// Forks a child; its port, or 0 for a child that does not listen.
     ///
-    /// - Parameter seconds: How far its clock is ahead, so that the leases of children killed before have ended.
+    /// Its clock is ahead by so many seconds that the leases of children killed before have ended.
     func start(_ verb: String, ahead seconds: Int) async throws -> UInt16 {
         try await onThread { [self] in
             Stream.write(Array("\(verb) \(seconds)\n".utf8), to: zygote.input)
