@@ -23,7 +23,9 @@ def read() -> dict:
 
 
 def write(document: dict) -> None:
-    FLOORS.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+    """One floor a line, so that a change shows as the line it is."""
+    lines = [f"  {json.dumps(name)}: {json.dumps(floor, ensure_ascii=False)}" for name, floor in document["floors"].items()]
+    FLOORS.write_text(f'{{\n "about": {json.dumps(document["about"])},\n "floors": {{\n' + ",\n".join(lines) + "\n }\n}\n")
 
 
 def result(arguments: list[str]) -> dict:
