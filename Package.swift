@@ -117,10 +117,22 @@ let tests: [Target] = [
     .testTarget(
         name: "ServerTests", dependencies: ["Server", "Storage", "Tabular", "Domain", "Wire", "TestSupport"]),
     .testTarget(
-        name: "PipelineTests", dependencies: ["Pipeline", "Storage", "Domain", "Wire", "TestSupport"]),
+        name: "PipelineTests",
+        dependencies: ["harrier", "Pipeline", "Scoring", "Storage", "Domain", "Wire", "TestSupport"]),
+    .executableTarget(
+        name: "zygote",
+        dependencies: [
+            "Domain", "Identity", "Pipeline", "Reading", "Reference", "Scoring", "Server", "Storage",
+            "Tabular",
+            "Writing",
+        ],
+        path: "Tests/Zygote"),
     .testTarget(
         name: "JourneyTests",
-        dependencies: ["harrier", "Pipeline", "Server", "Storage", "Domain", "Wire", "TestSupport"]),
+        dependencies: [
+            "harrier", "zygote", "Database", "Domain", "LoopbackServer", "Storage", "TestSupport", "Wire",
+        ],
+        exclude: ["Goldens"]),
     .testTarget(
         name: "ArchitectureTests", dependencies: ["harrier", "Server", "Domain", "TestSupport", "Wire"]),
 ]

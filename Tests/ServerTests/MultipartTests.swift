@@ -87,7 +87,7 @@ import Testing
     }
 
     private static func parts(_ pieces: [ArraySlice<UInt8>], of body: [UInt8]) -> [String]? {
-        do throws(HTTPError) {
+        do {
             var reader = try MultipartReader(boundary: "b")
             for piece in pieces { try reader.read(piece) }
             var texts: [String] = []

@@ -1,6 +1,7 @@
-import Server
 import Synchronization
 import Testing
+
+@testable import Server
 
 /// Answers that are made while they are sent.
 @Suite struct StreamTests {
