@@ -197,7 +197,7 @@ package struct ImportSummary: Hashable, Sendable {
 
 /// A row that did not come in.
 package struct RejectedRow: Hashable, Sendable {
-    /// 1 for the first row after the header.
+    /// As a spreadsheet counts: the header is row 1.
     package var number: Int
     package var column: String?
     package var reason: String

@@ -35,7 +35,8 @@ import Wire
         #expect(rows.count == 5)
         #expect(rows[0] == "name,role,company,industry,location,linkedin_bio,score,tier,reason")
         #expect(
-            rows[1].contains(",95,High,") && rows[2].contains(",70,Medium,") && rows[3].contains(",35,Low,"))
+            rows[1].contains(",95.00,High,") && rows[2].contains(",70.00,Medium,")
+                && rows[3].contains(",35.00,Low,"))
         #expect(
             rows[4].hasPrefix("'=HYPERLINK(1),") && rows[4].contains(",'-2+3,"),
             "a spreadsheet must not calculate")
@@ -103,7 +104,7 @@ import Wire
         let explained = try await CommandRun(["explain", "1"] + at, in: folder)
         #expect(
             explained.code == 0 && explained.output.contains("82.5")
-                && explained.output.contains("“3-person”"))
+                && explained.output.contains("“D2C”"))
         let exported = try await CommandRun(["export"] + at, in: folder)
         let rows = exported.output.split(whereSeparator: \.isNewline)
         #expect(rows.count == 2 && rows.last?.contains(#""'=2+2 ""Ltd""""#) == true, "\(exported)")
@@ -135,7 +136,7 @@ import Wire
         Ending(arguments: ["serve", "--port", "99999"], code: 2, says: "65535"),
         Ending(arguments: ["score"], code: 2, says: "FILE.csv"),
         Ending(arguments: ["score", "nowhere.csv"], code: 1, says: "nowhere.csv"),
-        Ending(arguments: ["score", "--jsonl", "--scorecard", "nothing@9"], code: 1, says: "nothing@9"),
+        Ending(arguments: ["score", "--jsonl", "--scorecard", "nothing@9"], code: 4, says: "nothing@9"),
         Ending(arguments: ["serve", "--host", "0.0.0.0", "--port", "0"], code: 4, says: "HARRIER_TOKEN"),
         Ending(arguments: ["doctor", "--database", "mysql://x"], code: 5, says: "DATABASE_URL"),
     ]) func `a command ends with its code and says why`(_ ending: Ending) async throws {

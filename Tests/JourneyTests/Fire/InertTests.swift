@@ -4,31 +4,60 @@ import Wire
 
 /// HTML and SQL in every text field come back as the text they are, over every façade.
 @Suite struct InertTests {
+    struct Payload: Sendable, CustomTestStringConvertible {
+        let name: String
+        let text: String
+        var testDescription: String { name }
+    }
+
     static let payloads = [
-        "<script>alert('xss')</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE leads; --",
-        "Robert'); DELETE FROM accounts WHERE ('1'='1", "javascript:alert(1)", "{{7*7}} ${7*7} <%= 7*7 %>",
-        "</title></textarea><svg/onload=alert(1)>", "\u{202E}evil\u{0} %00 \\x00",
+        Payload(name: "a script", text: "<script>alert('xss')</script>"),
+        Payload(name: "an attribute's end", text: "\"><img src=x onerror=alert(1)>"),
+        Payload(name: "a dropped table", text: "'; DROP TABLE leads; --"),
+        Payload(name: "a deletion", text: "Robert'); DELETE FROM accounts WHERE ('1'='1"),
+        Payload(name: "an address that runs", text: "javascript:alert(1)"),
+        Payload(name: "templates", text: "{{7*7}} ${7*7} <%= 7*7 %>"),
+        Payload(name: "a title's end", text: "</title></textarea><svg/onload=alert(1)>"),
+        Payload(name: "letters one cannot see", text: "\u{202E}evil\u{0} %00 \\x00"),
     ]
 
-    @Test(arguments: payloads) func `what is sent comes back as text and runs nowhere`(
-        _ payload: String
+    @Test(arguments: payloads, Backend.available) func `what is sent comes back as text and runs nowhere`(
+        _ payload: Payload, _ backend: Backend
     ) async throws {
-        let client = try await SharedServer.on(.sqlite)
-        let plain = payload.replacing("\0", with: "\u{FFFD}")
-        let number = try await s1(payload, plain, client)
-        try await s3(payload, plain, client)
-        let icp = try await client.post(
-            "/api/icp/", ["name": .string("I " + payload), "description": .string(payload)])
-        #expect(
-            icp.status == 200
-                ? icp.json["description"]?.stringValue == payload || payload.contains("\0")
-                : icp.status == 422)
-        if let id = icp.json["id"]?.intValue { _ = try await client.ask("DELETE", "/api/icp/\(id)") }
-        try await pages(number, payload, client)
+        let client = try await SharedServer.on(backend)
+        let text = payload.text
+        let number = try await s1(text, client)
+        try await s3(text, client)
+        try await s2AndNative(text, client)
+        try await pages(number, text, client)
         #expect(try await client.get("/api/leads/?limit=1").json[0] != nil, "the tables stand")
     }
 
-    private func s1(_ payload: String, _ plain: String, _ client: Client) async throws -> Int64 {
+    private func s2AndNative(_ text: String, _ client: Client) async throws {
+        let profile = try await client.post(
+            "/api/icp/",
+            ["name": .string("I " + text), "description": .string(text), "industries": [.string(text)]])
+        #expect(profile.status == 200 && profile.json["description"]?.stringValue == text, "\(profile)")
+        let id = profile.json["id"]?.intValue ?? 0
+        #expect(try await client.get("/api/icp/\(id)").json["industries"]?[0]?.stringValue == text)
+        #expect(try await client.ask("DELETE", "/api/icp/\(id)").status == 200)
+        let captured = try await client.post(
+            "/v1/snapshots", ["text": .string("Hiring. " + text), "company_name": .string("V " + text)])
+        #expect(captured.status == 202, "\(captured)")
+        let snapshot = try await client.get("/v1/snapshots/\(captured.json["id"]?.stringValue ?? "")")
+        #expect(snapshot.json["text"]?.stringValue?.contains(text.prefix(4)) == true, "\(snapshot)")
+        #expect(try await client.get("/leads?q=" + Self.percent(text)).status == 200)
+        #expect(try await client.get("/v1/leads?q=" + Self.percent(text)).status == 200)
+    }
+
+    private static func percent(_ text: String) -> String {
+        text.utf8.map { byte in
+            let digits = String(byte, radix: 16)
+            return "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
+    }
+
+    private func s1(_ payload: String, _ client: Client) async throws -> Int64 {
         let made = try await client.post(
             "/api/classify/signal",
             [
@@ -43,15 +72,15 @@ import Wire
         let lead = try await client.get("/api/leads/\(number)")
         #expect(lead.headers["content-type"]?.hasPrefix("application/json") == true)
         #expect(lead.headers["x-content-type-options"] == "nosniff")
-        #expect(lead.json["notes"]?.stringValue == plain, "\(lead)")
-        #expect(lead.json["company"]?["name"]?.stringValue?.contains(plain.prefix(8)) == true, "\(lead)")
+        #expect(lead.json["notes"]?.stringValue == payload, "\(lead)")
+        #expect(lead.json["company"]?["name"]?.stringValue?.contains(payload.prefix(4)) == true, "\(lead)")
         let status = try await client.send(
             "PATCH", "/api/leads/\(number)/status", ["status": .string(payload)])
         #expect(status.status == 400)
         return number
     }
 
-    private func s3(_ payload: String, _ plain: String, _ client: Client) async throws {
+    private func s3(_ payload: String, _ client: Client) async throws {
         let quoted = "\"" + payload.replacing("\"", with: "\"\"") + "\""
         let file =
             "name,role,company,industry,location,linkedin_bio\n"
@@ -65,7 +94,7 @@ import Wire
         #expect(try await client.post("/score?list=\(list)", [:]).json == ["processed": 1])
         let result = try await client.get("/results?list=\(list)").json[0]
         #expect(
-            result?["industry"]?.stringValue?.contains(plain.prefix(8)) == true,
+            result?["industry"]?.stringValue?.contains(payload.prefix(4)) == true,
             "\(String(describing: result))")
         #expect(try await client.get("/results/export?list=\(list)").status == 200)
     }

@@ -5,7 +5,11 @@ import Testing
 func expectGolden(_ text: String, _ name: String) throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Goldens/\(name).txt")
-    if ProcessInfo.processInfo.environment["HARRIER_GOLDENS"] == "1" { try Data(text.utf8).write(to: file) }
+    if ProcessInfo.processInfo.environment["HARRIER_GOLDENS"] == "1" {
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+    }
     let golden = (try? String(contentsOf: file, encoding: .utf8)) ?? "no golden file"
     #expect(text == golden, "\(name): run with HARRIER_GOLDENS=1 and read the diff")
 }
