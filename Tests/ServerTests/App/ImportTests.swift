@@ -85,6 +85,32 @@ import Testing
         #expect(await house.get("/v1/leads").json["items"]?.arrayValue?.count == 2)
     }
 
+    @Test func aStopLeavesTheImportToBeTakenUpAgain() async throws {
+        let house = try await House(importFile: { _ in
+            while true {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+        })
+        let place = try await uploaded(house)
+        _ = await house.form(place + "/start", ["column_0": "company"])
+        #expect(await house.get(place).text.contains("3 rows"))
+        await house.desk.stop()
+        #expect(await house.get("/v1/runs").json["items"]?[0]?["state"] == "running")
+    }
+
+    @Test func whatThePersonCanMendComesBackWithTheChoicesMade() async throws {
+        let house = try await House(importFile: { _ in
+            throw EngineFailure.invalid(field: "file", reason: "missing column: role")
+        })
+        let place = try await uploaded(house)
+        _ = await house.form(place + "/start", ["column_0": "company", "column_1": "", "list": "march"])
+        await house.desk.finish()
+        let page = await house.get(place).text
+        #expect(page.contains("Missing column: role.") && page.contains(#"value="march""#))
+        #expect(page.contains("column_1"))
+    }
+
     @Test func aDetailComesBackAsItWasKept() throws {
         var detail = ImportDetail()
         (detail.name, detail.stored, detail.bytes, detail.rows) = ("a \"b\".csv", "upload-1.csv", 12, 3)

@@ -21,12 +21,17 @@ struct House: Sendable {
             .deletingLastPathComponent().deletingLastPathComponent()
     }
 
-    init(token: String? = nil) async throws {
+    init(
+        token: String? = nil,
+        importFile: (@Sendable (ImportRequest) async throws -> ImportSummary)? = nil
+    ) async throws {
         test = try await Backend.sqlite.newStore()
+        var engine = try StubEngine(store: test.store).engine
+        if let importFile { engine.importFile = importFile }
         let lexicon = try Data(contentsOf: Self.root.appending(path: "data/lexicon/csv_headers.json"))
         rooms = Rooms(
-            store: test.store, engine: try StubEngine(store: test.store).engine, home: Workspace.defaultID,
-            version: "1.2.3", uploads: test.place.folder.path,
+            store: test.store, engine: engine, home: Workspace.defaultID, version: "1.2.3",
+            uploads: test.place.folder.path,
             headers: try HeaderLexicon(file: Array(lexicon), named: "csv_headers.json"),
             webRoot: Self.root.appending(path: "web").path)
         desk = ImportDesk(rooms)

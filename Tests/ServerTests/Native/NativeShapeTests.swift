@@ -74,6 +74,19 @@ import Wire
         #expect(all.subtracting(asked) == [])
     }
 
+    @Test func whatIsNotAsDocumentedIsSeen() {
+        let check = SchemaCheck(named: Schema.activity.named)
+        var activity: JSONObject = [
+            "id": "act_1", "lead": "lead_1", "kind": "note", "text": "x", "previous": .null, "at": "now",
+        ]
+        #expect(check.faults(.object(activity), Schema.activity.json) == [])
+        activity["kind"] = "shout"
+        activity["text"] = 3
+        activity["more"] = true
+        activity["previous"] = nil
+        #expect(check.faults(.object(activity), Schema.activity.json).count == 4)
+    }
+
     /// Remembers the first id of each noun.
     private static func note(_ json: JSON, _ ids: inout [String: String]) {
         for item in [json] + (json["items"]?.arrayValue ?? []) {
