@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Drives the web app in Debian's Chromium: against the goldens first, then against a real server with the demo workspace.
+# Checks the API document of a real server, then drives the web app in Debian's Chromium: on the goldens of the pages, or
+# with LIVE=1 on the real server with its demo workspace.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=$(mktemp -d)
@@ -15,4 +16,5 @@ for _ in $(seq 100); do
 done
 curl -fs "http://127.0.0.1:$port/openapi.json" -o "$data/openapi.json"
 .venv/bin/python Tests/openapi_check.py "$data/openapi.json"
-BASE_URL="http://127.0.0.1:$port" .venv/bin/python -m unittest discover -s Tests/browser
+[ -z "${LIVE:-}" ] || export BASE_URL="http://127.0.0.1:$port"
+.venv/bin/python -m unittest discover -s Tests/browser
